@@ -1,0 +1,1 @@
+"""What every provider shares: the context of a call, scope-opened fields, the error grammar, the trace."""

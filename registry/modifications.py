@@ -1,0 +1,135 @@
+"""Edits of one space: facts laid over the computed people, never a field overwritten in an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal
+
+from registry.erreurs import ModificationRefusee
+from registry.facts import Adresse, Deces, Famille, Lieu, Personne, Residence, Revenus
+
+Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"]
+NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces")
+
+_CHAMPS: dict[str, frozenset[str]] = {
+    "residence": frozenset(f.name for f in fields(Adresse)),
+    "revenus": frozenset(f.name for f in fields(Revenus)) | {"annee"},
+    "nom_usage": frozenset({"nom_usage"}),
+    "email": frozenset({"email"}),
+    "deces": frozenset({"code_lieu", "lieu"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Modification:
+    """One fact about `ref`, true since `date_effet`; `known_by` says when each administration learns of it.
+
+    `valeur` holds the fields of the fact: an `Adresse`, the incomes of one `annee`, a `nom_usage`, an `email`, the
+    commune of a death.
+    """
+
+    ref: str
+    nature: Nature
+    valeur: Mapping[str, Any]
+    date_effet: date
+    known_by: Mapping[str, date] | None = None
+
+
+def verifier(modification: Modification, famille: Famille) -> None:
+    """Raise `ModificationRefusee`, naming the rule, when the edit cannot be true of the person."""
+    m = modification
+    personne = famille.personnes[m.ref]
+    if m.nature not in _CHAMPS:
+        raise ModificationRefusee(f"nature inconnue « {m.nature} » ; natures admises : {', '.join(NATURES)}")
+    inconnus = sorted(set(m.valeur) - _CHAMPS[m.nature])
+    if inconnus:
+        raise ModificationRefusee(f"{m.nature} : champ inconnu « {inconnus[0]} »")
+    if not personne.ne_le(m.date_effet):
+        raise ModificationRefusee("un fait ne précède pas la naissance de la personne")
+    if m.known_by and any(jour < m.date_effet for jour in m.known_by.values()):
+        raise ModificationRefusee("une administration ne connaît pas un fait avant qu'il soit vrai")
+    if personne.deces is not None and m.date_effet > personne.deces.jour:
+        raise ModificationRefusee("la personne est décédée à cette date")
+    _verifier_valeur(m)
+
+
+def _verifier_valeur(m: Modification) -> None:
+    if m.nature == "revenus":
+        annee = m.valeur.get("annee")
+        if not isinstance(annee, int):
+            raise ModificationRefusee("revenus : « annee » est obligatoire")
+        montants = [v for k, v in m.valeur.items() if k != "annee"]
+        if any(not isinstance(v, int) or v < 0 for v in montants):
+            raise ModificationRefusee("revenus : les montants sont des euros entiers, positifs ou nuls")
+        return
+    if any(not isinstance(v, str) for v in m.valeur.values()):
+        raise ModificationRefusee(f"{m.nature} : les valeurs sont des textes")
+    obligatoires = {"residence": ("nom_voie", "code_postal", "commune", "code_commune")}.get(m.nature, ())
+    manquants = [c for c in obligatoires if not m.valeur.get(c)]
+    if manquants:
+        raise ModificationRefusee(f"{m.nature} : « {manquants[0]} » est obligatoire")
+
+
+def appliquer(famille: Famille, modifications: Sequence[Modification]) -> Famille:
+    """The family with the edits of its members laid over it, in the order they were made."""
+    for m in modifications:
+        if m.ref in famille.personnes:
+            famille = _APPLIQUER[m.nature](famille, m)
+    return famille
+
+
+def _personne(famille: Famille, ref: str, **champs: Any) -> Famille:
+    personnes: dict[str, Personne] = dict(famille.personnes)
+    personnes[ref] = replace(personnes[ref], **champs)
+    return replace(famille, personnes=personnes)
+
+
+def _residence(famille: Famille, m: Modification) -> Famille:
+    adresse = Adresse(**{"numero": "", "type_voie": "", **m.valeur})
+    logement = f"edition:{adresse.ligne_voie}:{adresse.code_commune}"
+    nouvelle = Residence(m.ref, logement, adresse, m.date_effet, m.known_by)
+    return replace(famille, residences=(*famille.residences, nouvelle))
+
+
+def _revenus(famille: Famille, m: Modification) -> Famille:
+    annee = m.valeur["annee"]
+    montants = Revenus(**{k: v for k, v in m.valeur.items() if k != "annee"})
+    avant = famille.revenus
+
+    def revenus(ref: str, an: int) -> Revenus:
+        return montants if (ref, an) == (m.ref, annee) else avant(ref, an)
+
+    return replace(famille, revenus=revenus)
+
+
+def _nom_usage(famille: Famille, m: Modification) -> Famille:
+    return _personne(famille, m.ref, nom_usage=m.valeur.get("nom_usage") or None)
+
+
+def _email(famille: Famille, m: Modification) -> Famille:
+    return _personne(famille, m.ref, email=m.valeur["email"])
+
+
+def _deces(famille: Famille, m: Modification) -> Famille:
+    personne = famille.personnes[m.ref]
+    code = m.valeur.get("code_lieu") or personne.lieu_naissance.code
+    lieu = Lieu(code, m.valeur.get("lieu") or personne.lieu_naissance.libelle)
+    famille = _personne(famille, m.ref, deces=Deces(m.date_effet, lieu, 1, m.known_by))
+    unions = tuple(
+        replace(u, fin=m.date_effet, motif_fin="deces", fin_known_by=m.known_by)
+        if m.ref in u.membres and u.fin is None
+        else u
+        for u in famille.unions
+    )
+    return replace(famille, unions=unions)
+
+
+_APPLIQUER = {
+    "residence": _residence,
+    "revenus": _revenus,
+    "nom_usage": _nom_usage,
+    "email": _email,
+    "deces": _deces,
+}
