@@ -1,0 +1,1 @@
+"""What the tests start for real: a sandbox, a PostgreSQL server, a browser."""
