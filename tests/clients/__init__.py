@@ -1,0 +1,1 @@
+"""The sandbox seen by client libraries that nobody here wrote."""
