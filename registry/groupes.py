@@ -54,13 +54,16 @@ class FoyerFiscal:
     parent_isole: bool
 
 
-def residence(famille: Famille, ref: str, jour: date, administration: str = "") -> Residence | None:
-    """Where `ref` lives on `jour`, as `administration` knows it: the last move it has heard of."""
+def residence(
+    famille: Famille, ref: str, jour: date, administration: str = "", connu_le: date | None = None
+) -> Residence | None:
+    """Where `ref` lives on `jour`: the last move `administration` has heard of on `connu_le` (by default `jour`)."""
     derniere = None
     for r in famille.residences:
         if (
             r.occupant == ref
-            and connu_depuis(r.debut, r.known_by, administration) <= jour
+            and r.debut <= jour
+            and connu_depuis(r.debut, r.known_by, administration) <= (connu_le or jour)
             and (derniere is None or r.debut >= derniere.debut)
         ):
             derniere = r
@@ -251,7 +254,7 @@ def _declare_par(famille: Famille, ref: str, annee: int, jour: date) -> str | No
         if rattachement is not None:
             return rattachement.parent
         garde = _garde_fiscale(famille, ref, annee, jour)
-        return garde.parents[0] if garde is not None else _parent_present(famille, ref, annee)
+        return garde.parents[0] if garde is not None else _parent_present(famille, ref, annee, jour)
     limite = AGE_RATTACHEMENT_ETUDES if _etudie(famille, ref, annee) else AGE_RATTACHEMENT
     return rattachement.parent if rattachement is not None and age < limite else None
 
@@ -262,13 +265,14 @@ def _etudie(famille: Famille, ref: str, annee: int) -> bool:
     return bool(passees) and max(passees, key=lambda a: a.debut).nature in ("etudes", "scolarite")
 
 
-def _parent_present(famille: Famille, ref: str, annee: int) -> str | None:
-    """The first parent in whose home the minor lives on 31 December."""
+def _parent_present(famille: Famille, ref: str, annee: int, jour: date) -> str | None:
+    """The first parent in whose home the minor lived on 31 December, with what the DGFiP knows on `jour`."""
     fin = date(annee, 12, 31)
-    logement = _logement(famille, ref, fin, "dgfip")
+    chez = residence(famille, ref, fin, "dgfip", max(jour, fin))
     for parent in famille.personnes[ref].parents:
-        if parent in famille.personnes and logement is not None:
-            vivant = not famille.personnes[parent].decede_le(fin)
-            if vivant and _logement(famille, parent, fin, "dgfip") == logement:
-                return parent
+        if parent not in famille.personnes or chez is None or famille.personnes[parent].decede_le(fin):
+            continue
+        la = residence(famille, parent, fin, "dgfip", max(jour, fin))
+        if la is not None and la.logement == chez.logement:
+            return parent
     return None

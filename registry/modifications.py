@@ -37,9 +37,18 @@ class Modification:
     known_by: Mapping[str, date] | None = None
 
 
-def verifier(modification: Modification, famille: Famille) -> None:
-    """Raise `ModificationRefusee`, naming the rule, when the edit cannot be true of the person."""
+#: Facts without a history: they replace what was, so they cannot be announced.
+SANS_HISTOIRE = frozenset({"nom_usage", "email"})
+
+
+def verifier(modification: Modification, famille: Famille, jour: date | None = None) -> None:
+    """Raise `ModificationRefusee`, naming the rule, when the edit cannot be true of the person.
+
+    `jour` is the civil day on which the edit is made; without it, the rule on announced facts is not checked.
+    """
     m = modification
+    if jour is not None and m.nature in SANS_HISTOIRE and m.date_effet > jour:
+        raise ModificationRefusee(f"{m.nature} : un fait sans histoire ne s'annonce pas, sa date est passée")
     personne = famille.personnes[m.ref]
     if m.nature not in _CHAMPS:
         raise ModificationRefusee(f"nature inconnue « {m.nature} » ; natures admises : {', '.join(NATURES)}")

@@ -1,7 +1,8 @@
 """What one administration knows of a person on one civil day: the only thing a projection receives.
 
 Views are immutable and hold facts, never amounts: the law computes those. Each builder takes the family and a day and
-raises `SansDossier` when the administration has nothing to say about the person.
+raises `SansDossier` when the administration has nothing to say about the person. A view is compared and hashed by
+identity: a registry gives the same object for the same question, so what is computed from it can be kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from registry.erreurs import SansDossier
-from registry.facts import Adresse, Famille, Lieu, Personne, Revenus, Union
+from registry.facts import Adresse, Famille, Lieu, Personne, Revenus, Union, connu_depuis
 from registry.groupes import (
     AGE_MAJORITE,
     EnfantACharge,
@@ -34,7 +35,7 @@ class EnfantCaf:
     alternee: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VueCaf:
     """A CAF or MSA file: the foyer of `jour`, and the incomes of the year N-2 of allocataire and spouse."""
 
@@ -51,7 +52,7 @@ class VueCaf:
     revenus: tuple[Revenus, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VueDgfip:
     """A tax household for one income year, as assessed on `jour`.
 
@@ -71,7 +72,7 @@ class VueDgfip:
     revenus: Mapping[str, Revenus]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VueCnam:
     """An insured person of the general scheme and the children covered with them."""
 
@@ -94,7 +95,7 @@ class Mention:
     conjoint: Personne | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VueNaissance:
     """A birth act: its holder, the parents it names and the mentions in its margin on `jour`."""
 
@@ -175,14 +176,14 @@ def vue_dgfip(famille: Famille, ref: str, annee: int, jour: date) -> VueDgfip:
         majeurs=tuple(qui[r] for r in foyer.majeurs),
         parent_isole=foyer.parent_isole,
         invalides=invalides,
-        adresse=_adresse_au_premier_janvier(famille, foyer.declarants[0], annee),
+        adresse=_adresse_au_premier_janvier(famille, foyer.declarants[0], annee, jour),
         revenus={r: famille.revenus(r, annee) for r in concernes},
     )
 
 
-def _adresse_au_premier_janvier(famille: Famille, ref: str, annee: int) -> Adresse:
+def _adresse_au_premier_janvier(famille: Famille, ref: str, annee: int, jour: date) -> Adresse:
     """The address printed on the notice: 1 January of the year after the income year (or the first one known)."""
-    chez = residence(famille, ref, date(annee + 1, 1, 1), "dgfip")
+    chez = residence(famille, ref, date(annee + 1, 1, 1), "dgfip", jour)
     if chez is None:
         siennes = [r for r in famille.residences if r.occupant == ref]
         if not siennes:
@@ -235,12 +236,15 @@ def vue_naissance(
 def _mentions(famille: Famille, titulaire: Personne, jour: date) -> tuple[Mention, ...]:
     mentions = []
     for union in famille.unions:
-        if titulaire.ref not in union.membres or union.nature == "concubinage" or union.debut > jour:
+        if titulaire.ref not in union.membres or union.nature == "concubinage":
+            continue
+        if connu_depuis(union.debut, union.known_by, "etat_civil") > jour:
             continue
         autre = famille.personnes.get(union.autre(titulaire.ref))
         marie = union.nature == "mariage"
         mentions.append(Mention("mariage" if marie else "pacs", 27 if marie else 2, union.debut, union.lieu, autre))
-        if union.fin and union.fin <= jour and union.motif_fin in ("divorce", "dissolution"):
+        finie = union.fin is not None and connu_depuis(union.fin, union.fin_known_by, "etat_civil") <= jour
+        if union.fin and finie and union.motif_fin in ("divorce", "dissolution"):
             mentions.append(Mention("divorce" if marie else "fin_pacs", 5 if marie else 28, union.fin, None, autre))
     if titulaire.deces is not None and titulaire.decede_le(jour, "etat_civil"):
         mentions.append(Mention("deces", 1, titulaire.deces.jour, titulaire.deces.lieu, None))
@@ -254,10 +258,15 @@ def vue_livret(
     enfants: tuple[Personne, ...],
     jour: date,
 ) -> VueLivret:
-    """The livret of the couple `ref` forms (or of `ref` alone) with the children they have together, by birth."""
+    """The livret of the couple `ref` forms, or of `ref` alone, with the children of that livret by birth.
+
+    A partner with whom there is neither marriage nor child is not on the livret; `SansDossier` when nothing is.
+    """
     autre = conjoint(famille, ref, jour)
     mariage = next((u for u in famille.unions if u.nature == "mariage" and ref in u.membres and u.en_cours(jour)), None)
     communs = enfants if autre is None else tuple(e for e in enfants if autre in e.parents)
+    if autre is not None and mariage is None and not communs:
+        autre, communs = None, enfants
     if mariage is None and not communs:
         raise SansDossier("ni mariage ni enfant : aucun livret de famille")
     titulaires = (

@@ -71,11 +71,8 @@ class Navigateur:
         """Fill in a form of the page `depuis` and follow where it leads."""
         url = urljoin(depuis, formulaire.action)
         donnees = {**formulaire.champs, **champs}
-        reponse = self.client.request(
-            formulaire.methode.upper(),
-            url,
-            **({"data": donnees} if formulaire.methode == "post" else {"params": donnees}),
-        )
+        poster = formulaire.methode == "post"
+        reponse = self.client.post(url, data=donnees) if poster else self.client.get(url, params=donnees)
         return self._suivre(reponse, arret)
 
     def connecter(self, url: str, retour: str, login: str = "test") -> str:
