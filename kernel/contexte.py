@@ -1,4 +1,4 @@
-"""What a provider may ask of the gateway during one call: the day, the people, who is calling, and a place for the trace.
+"""What a provider may ask of the gateway during one call: the day, the people, who is calling, a place for the trace.
 
 The gateway puts one `Contexte` in every request's ASGI scope under `CLE`; providers take it with `contexte(request)`
 and never see the gateway itself.
@@ -89,7 +89,7 @@ class Contexte(Protocol):
     async def emettre_jeton_dgfip(
         self, client_id: str, client_secret: str, ressources: frozenset[str]
     ) -> tuple[str, int] | None:
-        """A client-credentials token and its lifetime in seconds; None when the client is unknown or the secret wrong."""
+        """A client-credentials token and its lifetime in seconds; None: unknown client or wrong secret."""
 
     async def jeton_dgfip(self, jeton: str) -> JetonApi:
         """The DGFiP token; raises `JetonInvalide` or `JetonExpire`."""

@@ -12,9 +12,8 @@ APRES = "http://127.0.0.1:9/au-revoir"
 SIRET = "13002526500013"
 SCOPES = (
     "openid identite_pivot email preferred_username cnaf_quotient_familial cnaf_allocataires cnaf_enfants "
-    "cnaf_adresse "
-    "dgfip_rfr dgfip_nbpart dgfip_sitfam dgfip_nmNaiDec1 dgfip_nmNaiDec2 dgfip_annee_n_moins_1 droits_assurance_maladie "
-    "etat_civil_extrait_naissance etat_civil_filiation"
+    "cnaf_adresse dgfip_rfr dgfip_nbpart dgfip_sitfam dgfip_nmNaiDec1 dgfip_nmNaiDec2 dgfip_annee_n_moins_1 "
+    "droits_assurance_maladie etat_civil_extrait_naissance etat_civil_filiation"
 )
 
 

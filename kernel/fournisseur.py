@@ -1,0 +1,25 @@
+"""The shape every provider has: a name, the scopes it declares and the routes it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.routing import Route
+
+from kernel.scopes import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Fournisseur:
+    """One administration. `libelle_fc` is its name on FranceConnect's consent page; `routes` have full paths."""
+
+    slug: str
+    titre: str
+    libelle_fc: str
+    scopes: tuple[Scope, ...]
+    routes: Sequence[Route]
+
+    @property
+    def noms_scopes(self) -> frozenset[str]:
+        return frozenset(s.nom for s in self.scopes)

@@ -1,0 +1,104 @@
+"""From a CAF or MSA file to the official answer: the household of today, the quotient familial of the month asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from law.allocations_familiales import EnfantAF, age_en_mois_civils, allocations_familiales
+from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
+from law.revenus import ressources_prestations_familiales
+from providers.cnaf_msa import contract
+from providers.cnaf_msa.scopes import FILTRE
+from registry.facts import Personne
+from registry.vues import VueCaf
+
+#: Households whose answer is kept as long as their view is: the same question is asked again and again.
+REPONSES_GARDEES = 4096
+
+
+def donnees(vue: VueCaf, annee: int, mois: int, accordes: frozenset[str]) -> dict[str, Any]:
+    """The `data` that `accordes` opens.
+
+    `vue.revenus` must be those of `annee - 2`. Raises `law.parametres.ParametreAbsent` when the law of the month is not
+    recorded.
+    """
+    ouverture = FILTRE.ouverture(accordes)
+    complet = _foyer(vue)
+    if ouverture.ouvre("quotient_familial"):
+        complet = {**complet, "quotient_familial": _quotient_familial(vue, annee, mois)}
+    return ouverture.appliquer(complet)
+
+
+@lru_cache(REPONSES_GARDEES)
+def _foyer(vue: VueCaf) -> contract.Donnees:
+    return {
+        "allocataires": [_personne(p) for p in (vue.allocataire, vue.conjoint) if p is not None],
+        "enfants": [_personne(e.personne) for e in vue.enfants],
+        "adresse": _adresse(vue),
+    }
+
+
+def _personne(p: Personne) -> contract.Personne:
+    return {
+        "nom_naissance": p.nom_naissance,
+        "nom_usage": p.nom_usage,
+        "prenoms": " ".join(p.prenoms),
+        "date_naissance": str(p.naissance),
+        "sexe": p.sexe,
+    }
+
+
+def _adresse(vue: VueCaf) -> contract.Adresse:
+    a, qui = vue.adresse, vue.allocataire
+    civilite = "Madame" if qui.sexe == "F" else "Monsieur"
+    return {
+        "destinataire": " ".join((civilite, qui.nom_usage or qui.nom_naissance, *qui.prenoms[:1])),
+        "complement_information": None,
+        "complement_information_geographique": a.complement or None,
+        "numero_libelle_voie": a.ligne_voie or None,
+        "lieu_dit": a.lieu_dit or None,
+        "code_postal_ville": a.ligne_commune,
+        "pays": a.pays,
+    }
+
+
+@lru_cache(REPONSES_GARDEES)
+def _quotient_familial(vue: VueCaf, annee: int, mois: int) -> contract.QuotientFamilial:
+    premier = date(annee, mois, 1)
+    alternes = sum(e.alternee for e in vue.enfants)
+    valeur = quotient_familial(
+        ressources_caf(vue.revenus),
+        prestations_du_mois(vue, premier),
+        parts_caf(premier, len(vue.enfants) - alternes, alternes),
+    )
+    annee_calcul, mois_calcul = _calcul(vue, annee, mois)
+    return {
+        "fournisseur": vue.organisme,
+        "valeur": valeur,
+        "annee": annee,
+        "mois": mois,
+        "annee_calcul": annee_calcul,
+        "mois_calcul": mois_calcul,
+    }
+
+
+def prestations_du_mois(vue: VueCaf, premier: date) -> float:
+    """Family benefits paid to the household for the month that starts on `premier`, euros (family allowances only)."""
+    enfants = [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
+    ressources = ressources_prestations_familiales(vue.revenus, vue.annee_ressources)
+    code = vue.adresse.code_commune
+    return allocations_familiales(premier, enfants, ressources, code[:3] if code.startswith("97") else code[:2])
+
+
+def _calcul(vue: VueCaf, annee: int, mois: int) -> tuple[int, int]:
+    """When the figure was computed: the MSA computes at each call, the CAF when something changed.
+
+    What changes a CAF figure: new resources each January, the opening of the file, the birth of a child.
+    """
+    if vue.organisme == "MSA":
+        return vue.jour.year, vue.jour.month
+    evenements = [(vue.ouvert_le.year, vue.ouvert_le.month)]
+    evenements += [(e.personne.naissance.annee, e.personne.naissance.mois) for e in vue.enfants]
+    return max((annee, 1), *[e for e in evenements if e <= (annee, mois)])

@@ -1,0 +1,1 @@
+"""The four administrations: their projections, their ordered checks, their refusals."""

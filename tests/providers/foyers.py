@@ -1,0 +1,105 @@
+"""A hand-built family whose figures are computed by hand in the tests: Léa and Marc Martin, two children, Nantes.
+
+Wages: 24,000 and 12,000 € in 2023, 40,000 and 30,000 € in 2024; nothing in other years. The civil day is
+15 October 2025: the CAF reads 2023, the last notice is that of 2024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from registry.facts import (
+    Adresse,
+    DateCivile,
+    Decision,
+    DossierAllocataire,
+    Famille,
+    Lieu,
+    Personne,
+    Residence,
+    Revenus,
+    Sexe,
+    Union,
+)
+from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
+from registry.vues import vue_livret as _vue_livret
+from registry.vues import vue_naissance as _vue_naissance
+
+JOUR = date(2025, 10, 15)
+NANTES = Lieu("44109", "Nantes")
+ALGER = Lieu("99352", "Alger", "99352", "ALGERIE")
+CHEZ_EUX = Adresse("12", "RUE", "DES LILAS", "44000", "NANTES", "44109", "BIS", complement="BATIMENT B")
+SALAIRES = {("lea", 2023): 24_000, ("marc", 2023): 12_000, ("lea", 2024): 40_000, ("marc", 2024): 30_000}
+
+
+def personne(
+    ref: str, sexe: Sexe, prenoms: str, naissance: str, numero: int, lieu: Lieu = NANTES, parents: tuple[str, ...] = ()
+) -> Personne:
+    """One Martin; `naissance` is `1988-05-04` with 00 for an unknown part, `numero` makes every other number."""
+    annee, mois, jour = (int(p) for p in naissance.split("-"))
+    return Personne(
+        ref=ref,
+        sexe=sexe,
+        nom_naissance="MARTIN",
+        prenoms=tuple(prenoms.split()),
+        naissance=DateCivile(annee, mois, jour),
+        lieu_naissance=lieu,
+        nir=f"{1 if sexe == 'M' else 2}{annee % 100:02d}4399999{numero:03d}00",
+        spi=f"39999{numero:05d}000",
+        numero_acte=numero,
+        email=f"{ref}@example.org",
+        telephone="0199000000",
+        login=ref,
+        parents=parents,
+    )
+
+
+LEA = replace(personne("lea", "F", "Léa Anne", "1988-05-04", 1), nom_naissance="DURAND", nom_usage="MARTIN")
+MARC = personne("marc", "M", "Marc", "1985-00-00", 2, ALGER)
+TOM = personne("tom", "M", "Tom", "2017-03-10", 3, parents=("marc", "lea"))
+ZOE = personne("zoe", "F", "Zoé", "2020-06-02", 4, parents=("marc", "lea"))
+TOUS = (LEA, MARC, TOM, ZOE)
+MARIAGE = Union("mariage", ("lea", "marc"), date(2015, 7, 4), NANTES)
+DOSSIER = DossierAllocataire("lea", "CNAF", "900", "9000001", date(2017, 4, 1))
+
+
+def revenus(ref: str, annee: int) -> Revenus:
+    return Revenus(salaires=SALAIRES.get((ref, annee), 0))
+
+
+MARTIN = Famille(
+    personnes={p.ref: p for p in TOUS},
+    unions=(MARIAGE,),
+    residences=tuple(Residence(p.ref, "lilas", CHEZ_EUX, date(2015, 1, 1)) for p in TOUS),
+    dossiers=(DOSSIER,),
+    decisions=(Decision("lea", "c2s", date(2025, 1, 1)),),
+    revenus=revenus,
+)
+
+
+def avec_revenus(declares: Callable[[str, int], Revenus]) -> Famille:
+    """The same family with other incomes."""
+    return replace(MARTIN, revenus=declares)
+
+
+def caf(famille: Famille = MARTIN, jour: date = JOUR) -> VueCaf:
+    return vue_caf(famille, "lea", jour)
+
+
+def avis(famille: Famille = MARTIN, annee: int = 2024) -> VueDgfip:
+    return vue_dgfip(famille, "lea", annee, JOUR)
+
+
+def droits(famille: Famille = MARTIN, ref: str = "lea") -> VueCnam:
+    return vue_cnam(famille, ref, JOUR)
+
+
+def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:
+    parents = tuple(famille.personnes[p] for p in famille.personnes[ref].parents)
+    return _vue_naissance(famille, ref, parents, JOUR)
+
+
+def livret(famille: Famille = MARTIN) -> VueLivret:
+    return _vue_livret(famille, "lea", lambda ref: naissance(ref).parents, (TOM, ZOE), JOUR)
