@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Makes sure that what the tests drive is on the machine: a Chromium and a PostgreSQL server (Node.js and npm are optional).
+# Makes sure that what the tests drive is on the machine: a Chromium, a PostgreSQL server and curl, which runs the README's
+# commands (Node.js and npm are optional).
 # Uses what exists; else installs Debian's packages when it may (root, or sudo without a password); else says what to type.
 set -euo pipefail
 
 chromium_found() { [ -x "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null; }
 postgresql_found() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+curl_found() { command -v curl >/dev/null; }
 node_found() { command -v node >/dev/null && command -v npm >/dev/null; }
 
 missing_packages() {
     chromium_found || echo chromium
     postgresql_found || echo postgresql
+    curl_found || echo curl
 }
 
 privilege() {

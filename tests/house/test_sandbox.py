@@ -34,5 +34,5 @@ def test_what_is_stored_outlives_the_process(start_sandbox: StartSandbox, databa
 
 def test_a_setting_that_is_refused_is_told(start_sandbox: StartSandbox) -> None:
     """A sandbox that cannot start fails its test at once, with the server's own words."""
-    with pytest.raises(RuntimeError, match=r"(?s)ended with code.*nation_size"):
+    with pytest.raises(RuntimeError, match=r"(?s)ended with code.*NATION_SIZE"):
         start_sandbox(nation_size=0)

@@ -20,14 +20,14 @@ def ensure(*programs: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_nothing_to_do(tmp_path: Path) -> None:
-    """With a browser, a database server and Node.js on the machine, nothing is installed and nothing said."""
-    outcome = ensure("chromium", "initdb", "node", "npm", folder=tmp_path)
+    """With a browser, a database server, curl and Node.js on the machine, nothing is installed and nothing said."""
+    outcome = ensure("chromium", "initdb", "curl", "node", "npm", folder=tmp_path)
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, "", "")
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     """Without a browser, and without the right to install one, the run stops with the command to type."""
-    outcome = ensure("initdb", "node", "npm", folder=tmp_path)
+    outcome = ensure("initdb", "curl", "node", "npm", folder=tmp_path)
     assert outcome.returncode == 1
     assert "not on this machine: chromium." in outcome.stderr
     assert "sudo apt-get install --no-install-recommends chromium\n" in outcome.stderr
@@ -36,6 +36,6 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("present", [("node",), ()])
 def test_node_is_optional(tmp_path: Path, present: tuple[str, ...]) -> None:
     """Without Node.js or npm the run goes on and says so."""
-    outcome = ensure("chromium", "initdb", *present, folder=tmp_path)
+    outcome = ensure("chromium", "initdb", "curl", *present, folder=tmp_path)
     assert outcome.returncode == 0
     assert "Node.js" in outcome.stderr

@@ -1,0 +1,25 @@
+"""The `bacasable` command: starts the sandbox, presses its buttons, looks at its people without a server."""
+
+from __future__ import annotations
+
+import typer
+
+from gateway.commandes import citoyens, demarrage, distantes
+
+app = typer.Typer(
+    help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("up")(demarrage.up)
+app.add_typer(distantes.espaces, name="space")
+app.add_typer(distantes.services, name="service")
+app.command("login")(distantes.login)
+app.command("token")(distantes.token)
+app.add_typer(distantes.horloge, name="clock")
+app.add_typer(citoyens.citoyens, name="citizen")
+app.command("search")(citoyens.search)
+app.add_typer(citoyens.nation, name="nation")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,188 @@
+"""The ordered checks of an authorization request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import orjson
+from starlette.requests import Request
+
+from gateway.declarations import Service
+from gateway.franceconnect import distant, scopes
+from gateway.franceconnect.appel import Appel
+from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi, indicable
+from gateway.franceconnect.jetons import ACR
+from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres
+
+OBLIGATOIRES = frozenset({"client_id", "response_type", "scope", "redirect_uri", "state", "nonce", "acr_values"})
+ADMIS = OBLIGATOIRES | {"prompt", "claims", "idp_hint", "ui_locales"}
+INVITES = frozenset({"login", "consent"})
+NIVEAUX = ("eidas1", "eidas2", "eidas3")
+NIVEAUX_PERMIS = (ACR,)
+NONCE_MINIMAL = 22
+TEXTE_MAXIMAL = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """An accepted request; `indice` is its `idp_hint`, not yet checked: it does not matter when SSO applies."""
+
+    service: Service
+    redirect_uri: str
+    state: str
+    nonce: str
+    scopes: list[str]
+    amr: bool
+    sans_page: bool
+    indice: str
+
+
+async def lire_demande(request: Request) -> dict[str, str]:
+    """The parameters as received; `idp_hint` only counts in the query string."""
+    try:
+        if request.method != "POST":
+            return parametres(request.url.query)
+        recus = await formulaire(request)
+    except ParametresIllisibles as illisibles:
+        raise ErreurPage("Y030007", "paramètre répété ou illisible") from illisibles
+    indice = request.query_params.get("idp_hint")
+    return {**{n: v for n, v in recus.items() if n != "idp_hint"}, **({"idp_hint": indice} if indice else {})}
+
+
+async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
+    """Every check in FranceConnect's order; raises `ErreurPage`, or `ErreurRetour` once the address is trusted."""
+    valider_forme(recus)
+    service = await client(ctx, recus["client_id"], recus["redirect_uri"])
+    connue = recus["redirect_uri"] in service.redirections(ctx.base_url)
+    try:
+        valider_type_reponse(recus["response_type"])
+        accordes = scopes_accordes(service, recus["scope"])
+    except ErreurRetour as refus:
+        # A refusal that would go to an address nobody registered is shown here instead.
+        raise refus if connue else ErreurPage("Y040001", str(refus)) from refus
+    if not connue:
+        raise ErreurPage("Y04C013C", f"redirect_uri={recus['redirect_uri']}")
+    amr = amr_demande(recus.get("claims", ""), service)
+    valider_niveau(recus["acr_values"])
+    return Demande(
+        service=service,
+        redirect_uri=recus["redirect_uri"],
+        state=recus["state"],
+        nonce=recus["nonce"],
+        scopes=accordes,
+        amr=amr,
+        # Only `prompt=login` alone, from a service allowed to send it, goes without the information page.
+        sans_page=recus.get("prompt") == "login" and "login" in service.allowedPrompts,
+        indice=recus.get("idp_hint", ""),
+    )
+
+
+def valider_forme(recus: Mapping[str, str]) -> None:
+    """The strict list of parameters; every failure is a page, the service never hears of it."""
+    # One unknown parameter is enough, PKCE and login_hint included.
+    if inconnus := sorted(recus.keys() - ADMIS):
+        raise ErreurPage("Y030007", f"paramètre non admis : {', '.join(inconnus)}")
+    if manquants := sorted(OBLIGATOIRES - recus.keys()):
+        raise ErreurPage("Y030007", f"paramètre manquant : {', '.join(manquants)}")
+    if not recus["client_id"]:
+        raise ErreurPage("Y030007", "client_id vide")
+    if len(recus["nonce"]) < NONCE_MINIMAL:
+        raise ErreurPage("Y030007", f"nonce : {NONCE_MINIMAL} caractères au moins")
+    if len(recus["acr_values"]) > TEXTE_MAXIMAL:
+        raise ErreurPage("Y030007", f"acr_values : {TEXTE_MAXIMAL} caractères au plus")
+    if not _adresse_web(recus["redirect_uri"]):
+        raise ErreurPage("Y030007", "redirect_uri n'est pas une adresse")
+    # `none`, `select_account` and the empty value are refused.
+    if "prompt" in recus and not _invite_valable(recus["prompt"]):
+        raise ErreurPage("Y030007", "prompt : login et consent seulement")
+
+
+def _adresse_web(adresse: str) -> bool:
+    try:
+        lue = urlsplit(adresse)
+    except ValueError:
+        return False
+    return lue.scheme in ("http", "https") and bool(lue.hostname)
+
+
+def _invite_valable(prompt: str) -> bool:
+    demandes = prompt.split(" ")
+    return len(prompt) <= TEXTE_MAXIMAL and INVITES.issuperset(demandes)
+
+
+async def client(ctx: Appel, client_id: str, redirect_uri: str) -> Service:
+    """The declared, active service, whose sector identifier (if any) must list the address."""
+    service = ctx.services.get(client_id)
+    if service is None:
+        raise ErreurPage("Y04EA6EF", f"client_id={client_id}")
+    if service.sector_identifier_uri:
+        await _verifier_secteur(ctx, service, service.sector_identifier_uri)
+    return service
+
+
+async def _verifier_secteur(ctx: Appel, service: Service, adresse: str) -> None:
+    # OpenID Connect Registration, section 5: the document lists every redirect address of the client.
+    try:
+        liste = await distant.lire_json(adresse, ctx.maintenant)
+    except distant.Injoignable as erreur:
+        raise ErreurPage("Y04A8220", f"sector_identifier_uri={adresse}") from erreur
+    absentes = [a for a in service.redirections(ctx.base_url) if not isinstance(liste, list) or a not in liste]
+    if absentes:
+        raise ErreurPage("Y046696C", f"absente du sector_identifier_uri : {absentes[0]}")
+
+
+def valider_type_reponse(demande: str) -> None:
+    if not demande:
+        raise ErreurRetour("invalid_request", "missing required parameter 'response_type'")
+    if demande != "code":
+        raise ErreurRetour("unsupported_response_type", "unsupported response_type requested")
+
+
+def scopes_accordes(service: Service, scope: str) -> list[str]:
+    """The known scopes asked; one outside the habilitation refuses the request, an unknown name is ignored."""
+    accordes = scopes.demandes(scope)
+    for nom in accordes:
+        if nom != "openid" and nom not in service.scopes:
+            raise ErreurRetour("invalid_scope", "requested scope is not allowed", scope=nom)
+    if "openid" not in accordes:
+        raise ErreurRetour("invalid_request", "openid scope must be requested when using the acr_values parameter")
+    return accordes
+
+
+def amr_demande(claims: str, service: Service) -> bool:
+    """Whether the id_token must carry `amr`; a service not entitled to it gets a page."""
+    if not claims:
+        return False
+    try:
+        lus = orjson.loads(claims)
+    except orjson.JSONDecodeError as erreur:
+        raise ErreurRetour("invalid_request", "could not parse the claims parameter JSON") from erreur
+    if not isinstance(lus, dict):
+        raise ErreurRetour("invalid_request", "claims parameter should be a JSON object")
+    du_jeton = lus.get("id_token")
+    demande = isinstance(du_jeton, dict) and "amr" in du_jeton
+    if demande and "amr" not in service.claims:
+        raise ErreurPage("Y100009")
+    return demande
+
+
+def valider_niveau(acr_values: str) -> None:
+    # The lowest known level is kept; when none is known, the platform's default is.
+    demandes = acr_values.split()
+    garde = next((n for n in NIVEAUX if n in demandes), ACR)
+    if garde not in NIVEAUX_PERMIS:
+        attendus = ",".join(NIVEAUX_PERMIS)
+        raise ErreurRetour(
+            "invalid_acr",
+            f"acr_value is not valid, should be equal one of these values, expected {attendus}, got {garde}",
+        )
+
+
+def fi_indique(idp_hint: str, service: Service) -> FournisseurIdentite:
+    """The identity provider the service sends its citizens to, among those it may name and use."""
+    if not indicable(idp_hint, service):
+        raise ErreurRetour("invalid_idp_hint", "An idp_hint was provided but is not allowed")
+    return choisi(idp_hint, service)

@@ -1,0 +1,134 @@
+"""Logout: a browser navigation in several pages that ends the session and brings the citizen back to the service."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from joserfc import jws
+from joserfc.errors import JoseError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gateway.declarations import Service
+from gateway.franceconnect import evenements
+from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.durees import DECONNEXION
+from gateway.franceconnect.erreurs import ErreurPage
+from gateway.franceconnect.jetons import detacher, revoquer
+from gateway.franceconnect.pages_actives import page_active
+from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
+from gateway.franceconnect.session import detruire, effacer_cookie, ouvrir
+from gateway.hasard import jeton as opaque
+from gateway.pages import page
+
+NATURE = "deconnexion"
+ADMIS = frozenset({"id_token_hint", "post_logout_redirect_uri", "state", "client_id", "logout_hint", "ui_locales"})
+
+
+async def demander(request: Request) -> Response:
+    """`GET /session/end`."""
+    ctx = appel(request)
+    recus = _lire(request)
+    service = _service(ctx, recus)
+    adresse = recus.get("post_logout_redirect_uri", "")
+    if adresse and adresse not in service.redirections_deconnexion(ctx.base_url):
+        raise ErreurPage("Y04CFAEF", "post_logout_redirect_uri not registered")
+    evenements.noter_service(ctx, evenements.DECONNEXION_DEMANDEE, service)
+    xsrf = opaque()
+    suite = {"client_id": service.client_id, "adresse": adresse, "state": recus.get("state", "")}
+    await ctx.magasin.poser(ctx.espace, NATURE, xsrf, suite, DECONNEXION)
+    if await ouvrir(request) is None:
+        return _confirmation(request, ctx, xsrf)
+    # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
+    return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
+
+
+def _lire(request: Request) -> dict[str, str]:
+    try:
+        recus = parametres(request.url.query)
+    except ParametresIllisibles as illisibles:
+        raise ErreurPage("Y000400", "paramètre répété ou illisible") from illisibles
+    if inconnus := sorted(recus.keys() - ADMIS):
+        raise ErreurPage("Y000400", f"paramètre non admis : {', '.join(inconnus)}")
+    if not recus.get("id_token_hint"):
+        raise ErreurPage("Y000400", "id_token_hint est obligatoire")
+    return recus
+
+
+def _service(ctx: Appel, recus: dict[str, str]) -> Service:
+    """The service whose id_token this is, expired or not, with our signature."""
+    entete, charge = _decoder(recus["id_token_hint"])
+    service = ctx.services.get(str(charge.get("aud")))
+    if service is None or recus.get("client_id", service.client_id) != service.client_id:
+        raise ErreurPage("Y040001", "id_token_hint : aud")
+    alg = entete["alg"]
+    try:
+        jws.deserialize_compact(recus["id_token_hint"], ctx.cles.signature(alg), algorithms=[alg])
+    except JoseError as erreur:
+        raise ErreurPage("Y040001", "id_token_hint : signature") from erreur
+    return service
+
+
+def _decoder(indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        brut = jws.extract_compact(indice.encode())
+        entete, charge = brut.headers(), orjson.loads(brut.payload)
+    except (JoseError, ValueError) as erreur:
+        raise ErreurPage("Y04FEDB9", "could not decode id_token_hint") from erreur
+    if not isinstance(charge, dict) or entete.get("alg") not in ("ES256", "RS256"):
+        raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
+    return entete, charge
+
+
+async def terminer(request: Request) -> Response:
+    """`GET /client/logout-callback`: FranceConnect's session ends, other services are not told."""
+    ctx = appel(request)
+    xsrf = parametres(request.url.query).get("state", "")
+    suite = await ctx.magasin.lire(ctx.espace, NATURE, xsrf)
+    if suite is None:
+        raise ErreurPage("Y190001")
+    session = await ouvrir(request)
+    if session is not None:
+        await _fermer(ctx, session.jetons, suite["client_id"])
+        await detruire(ctx, session)
+        service = ctx.services.get(suite["client_id"])
+        if service is not None:
+            qui = session.connu["ref"] if session.connu else None
+            evenements.noter_service(ctx, evenements.SESSION_TERMINEE, service, qui)
+    return effacer_cookie(_confirmation(request, ctx, xsrf), ctx)
+
+
+async def confirmer(request: Request) -> Response:
+    """`POST /session/end/confirm`, once: back to the service, or to the last page."""
+    ctx = appel(request)
+    suite = await ctx.magasin.prendre(ctx.espace, NATURE, (await formulaire(request)).get("xsrf", ""))
+    if suite is None:
+        raise ErreurPage("Y190001")
+    adresse = suite["adresse"]
+    if not adresse:
+        return rediriger(f"{ctx.emetteur}/session/end/success")
+    ajout = urlencode({"state": suite["state"]}) if suite["state"] else ""
+    return rediriger(f"{adresse}{'&' if '?' in adresse else '?'}{ajout}" if ajout else adresse)
+
+
+async def succes(request: Request) -> Response:
+    return page("franceconnect/deconnecte.html", request)
+
+
+async def _fermer(ctx: Appel, jetons: dict[str, str], client_id: str) -> None:
+    """The asking service loses its token; the others keep userinfo, and data providers see theirs inactive."""
+    for autre, jeton in jetons.items():
+        await (revoquer(ctx, jeton) if autre == client_id else detacher(ctx, jeton))
+
+
+def _confirmation(request: Request, ctx: Appel, xsrf: str) -> Response:
+    return _etape(request, "post", f"{ctx.emetteur}/session/end/confirm", "xsrf", xsrf)
+
+
+def _etape(request: Request, methode: str, action: str, champ: str, valeur: str) -> Response:
+    """A page whose form sends itself; its button does it without script."""
+    return page_active(
+        "franceconnect/deconnexion.html", request, methode=methode, action=action, champ=champ, valeur=valeur
+    )

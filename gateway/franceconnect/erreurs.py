@@ -1,0 +1,107 @@
+"""Every refusal of FranceConnect: its code, its HTTP status, and what each of its three audiences is told.
+
+A refusal reaches the citizen as a page (`ErreurPage`), the service through its redirect address (`ErreurRetour`) or a
+server that called the API (`ErreurApi`). Codes, statuses and descriptions are FranceConnect's; the French
+sentences are ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gateway.hasard import identifiant
+
+AIDE = "https://docs.partenaires.franceconnect.gouv.fr/fs/fs-technique/fs-technique-erreurs/"
+ECHEC_TECHNIQUE = "authentication aborted due to a technical error on the authorization server"
+ABANDON = "user authentication aborted"
+ABANDON_VOLONTAIRE = "User auth aborted"
+
+RECOMMENCER = (
+    "Un problème technique empêche la connexion. Fermez cet onglet, puis recommencez depuis le service qui vous envoie."
+)
+CONTACTER = (
+    "Un problème technique empêche la connexion. S'il se reproduit, signalez le code ci-dessous au service concerné."
+)
+SESSION = "Votre session a expiré ou n'est pas valable. Recommencez votre connexion depuis le service."
+NAVIGATION = (
+    "Cette étape ne peut pas être rejouée. Fermez les onglets de cette connexion, puis recommencez depuis le service."
+)
+COMMUNICATION = "Le service qui vous envoie et FranceConnect ne se comprennent pas : sa déclaration est à vérifier."
+IDENTITE = "Vos données d'identité ne permettent pas de vous reconnaître. Vérifiez-les auprès de l'état civil."
+INTROUVABLE = "Cette page n'existe pas."
+
+
+@dataclass(frozen=True, slots=True)
+class Erreur:
+    """`erreur` and `description` are what the service receives if the citizen goes back to it (`""`: nothing)."""
+
+    statut: int
+    message: str
+    erreur: str = "server_error"
+    description: str = ECHEC_TECHNIQUE
+
+
+ERREURS: dict[str, Erreur] = {
+    "Y000400": Erreur(400, COMMUNICATION, ""),
+    "Y000404": Erreur(404, INTROUVABLE, ""),
+    "Y010008": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010015": Erreur(403, "Cette identité ne peut plus être utilisée pour se connecter.", "access_denied", ABANDON),
+    "Y020017": Erreur(500, RECOMMENCER),
+    "Y020019": Erreur(500, RECOMMENCER),
+    "Y020021": Erreur(400, CONTACTER, "invalid_request"),
+    "Y020022": Erreur(403, RECOMMENCER, "invalid_request", "invalid state parameter"),
+    "Y020023": Erreur(403, RECOMMENCER, "access_denied"),
+    "Y020025": Erreur(400, CONTACTER),
+    "Y020026": Erreur(502, CONTACTER),
+    "Y030007": Erreur(400, RECOMMENCER, "invalid_request", "invalid parameter"),
+    "Y030027": Erreur(400, RECOMMENCER, "invalid_request", "invalid client_id parameter"),
+    "Y030030": Erreur(500, RECOMMENCER, ""),
+    "Y040001": Erreur(400, RECOMMENCER),
+    "Y04EA6EF": Erreur(400, COMMUNICATION, ""),
+    "Y04C013C": Erreur(400, COMMUNICATION, ""),
+    "Y04A8220": Erreur(400, COMMUNICATION, ""),
+    "Y046696C": Erreur(400, COMMUNICATION, ""),
+    "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
+    "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
+    "Y100009": Erreur(400, RECOMMENCER),
+    "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
+    "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
+    "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
+    "Y470001": Erreur(401, SESSION),
+    "Y470002": Erreur(400, SESSION),
+}
+
+
+class ErreurPage(Exception):
+    """The citizen sees an error page; nothing is sent to the service. `detail` is shown to the developer."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+class ErreurRetour(Exception):
+    """The service receives `error` and `error_description` on its redirect address."""
+
+    def __init__(self, erreur: str, description: str, **autres: str) -> None:
+        super().__init__(f"{erreur}: {description}")
+        self.parametres = {"error": erreur, "error_description": description, **autres}
+
+
+class ErreurApi(Exception):
+    """A server receives JSON. `aide` is the code of the documentation link; `""` gives checktoken's two members."""
+
+    def __init__(self, statut: int, erreur: str, description: str, aide: str = "") -> None:
+        super().__init__(f"{erreur}: {description}")
+        self.statut = statut
+        self.erreur = erreur
+        self.description = description
+        self.aide = aide
+
+    def corps(self) -> dict[str, str]:
+        """The members of the JSON answer."""
+        corps = {"error": self.erreur, "error_description": self.description}
+        if self.aide:
+            corps["error_uri"] = f"{AIDE}?code={self.aide}&id={identifiant()}"
+        return corps

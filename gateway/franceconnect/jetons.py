@@ -1,0 +1,92 @@
+"""The access token and the token endpoint's answer: the same for the browser's journey and the direct login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.declarations import Service
+from gateway.franceconnect import identite
+from gateway.franceconnect.appel import Appel
+from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
+from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.signature import signer
+from gateway.hasard import jeton as opaque
+from registry.facts import Personne
+
+NATURE = "jeton"
+ACR = "eidas1"
+
+
+def preparer(
+    ctx: Appel,
+    service: Service,
+    personne: Personne,
+    *,
+    scopes: list[str],
+    nonce: str,
+    fi: str,
+    auth_time: int,
+    amr: bool,
+) -> dict[str, Any]:
+    """What an access token stands for, before its `iat` and `exp`.
+
+    `fi` is the uid of the identity provider; `amr` says whether the id_token carries that claim.
+    """
+    claims = identite.claims(personne)
+    empreinte = identite.empreinte(claims)
+    entite = identite.secteur(service)
+    return {
+        "client_id": service.client_id,
+        "ref": personne.ref,
+        "scopes": scopes,
+        "sub": identite.sujet(ctx.espace, entite, empreinte),
+        "entity_id": entite,
+        "empreinte": empreinte,
+        "acr": ACR,
+        "nonce": nonce,
+        "amr": amr,
+        "claims": {**claims, "idp_id": fi, "amr": list(FOURNISSEURS_IDENTITE[fi].amr)},
+        "auth_time": auth_time,
+        "grant": opaque(),
+    }
+
+
+async def emettre(ctx: Appel, service: Service, jeton: str, prepare: dict[str, Any]) -> dict[str, Any]:
+    """Store the access token and give the token endpoint's five members."""
+    iat = ctx.maintenant
+    enregistrement = {**prepare, "iat": iat, "exp": iat + JETON_ACCES}
+    await ctx.magasin.poser(ctx.espace, NATURE, jeton, enregistrement, JETON_ACCES)
+    return {
+        "access_token": jeton,
+        "expires_in": JETON_ACCES,
+        "id_token": id_token(ctx, service, prepare, iat),
+        "scope": " ".join(prepare["scopes"]),
+        "token_type": "Bearer",
+    }
+
+
+def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int) -> str:
+    """Eight claims, nine with `amr`; never an identity, `at_hash`, `sid` or `jti`."""
+    charge = {"sub": prepare["sub"], "auth_time": prepare["auth_time"], "acr": prepare["acr"]}
+    if prepare["amr"]:
+        charge["amr"] = prepare["claims"]["amr"]
+    charge |= {
+        "nonce": prepare["nonce"],
+        "aud": service.client_id,
+        "exp": iat + ID_TOKEN,
+        "iat": iat,
+        "iss": ctx.emetteur,
+    }
+    return signer(ctx, service.id_token_signed_response_alg, charge)
+
+
+async def revoquer(ctx: Appel, jeton: str) -> None:
+    await ctx.magasin.retirer(ctx.espace, NATURE, jeton)
+
+
+async def detacher(ctx: Appel, jeton: str) -> None:
+    """The session behind this token ended: the service may still read userinfo, data providers see it inactive."""
+    enregistrement = await ctx.magasin.lire(ctx.espace, NATURE, jeton)
+    if enregistrement is not None:
+        reste = max(enregistrement["exp"] - ctx.maintenant, 1)
+        await ctx.magasin.poser(ctx.espace, NATURE, jeton, {**enregistrement, "sans_session": True}, reste)

@@ -1,0 +1,133 @@
+"""The two ends of a journey: `/authorize`, where a service sends its citizen, and `/authorize/{uid}`, the way back."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gateway.declarations import Service
+from gateway.franceconnect import identite
+from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
+from gateway.franceconnect.durees import CODE
+from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
+from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.jetons import preparer
+from gateway.franceconnect.reponses import rediriger, rediriger_vers_service
+from gateway.franceconnect.session import (
+    ACCORDE,
+    CHEZ_LE_FI,
+    FINI,
+    MIRE,
+    RETOUR,
+    Identite,
+    Session,
+    Voyage,
+    enregistrer,
+    exiger_voyage,
+    ouvrir,
+    poser_cookie,
+    renouveler,
+)
+from gateway.hasard import jeton as opaque
+
+NATURE_CODE = "code"
+
+
+async def authorize(request: Request) -> Response:
+    """Start a journey, or refuse by one of the two channels."""
+    ctx = appel(request)
+    recus = await lire_demande(request)
+    try:
+        return await _commencer(request, ctx, await controler(ctx, recus))
+    except ErreurRetour as refus:
+        # OAuth 2.0 Multiple Response Types: what would have been answered in the fragment is refused there.
+        fragment = not {"token", "id_token"}.isdisjoint(recus["response_type"].split())
+        valeurs = {**refus.parametres, "state": recus["state"]}
+        return rediriger_vers_service(recus["redirect_uri"], ctx.emetteur, fragment=fragment, **valeurs)
+
+
+async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response:
+    session = await ouvrir(request) or Session("")
+    voyage = session.voyage = _nouveau(demande)
+    suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
+    if session.connu is not None and sso_possible(session.connu, demande.service):
+        # SSO: the mire is skipped, the identity check and the information page are not.
+        voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
+        suite += "/verify"
+    elif demande.indice:
+        fi = fi_indique(demande.indice, demande.service)
+        suite = partir_chez(ctx, voyage, fi.uid)
+    await renouveler(ctx, session)
+    return poser_cookie(rediriger(suite), ctx, session)
+
+
+def _nouveau(demande: Demande) -> Voyage:
+    return Voyage(
+        uid=opaque(),
+        etape=MIRE,
+        csrf=opaque(),
+        client_id=demande.service.client_id,
+        redirect_uri=demande.redirect_uri,
+        state=demande.state,
+        nonce=demande.nonce,
+        scopes=demande.scopes,
+        amr=demande.amr,
+        sans_page=demande.sans_page,
+        fi="",
+        etat_fi="",
+        echec_fi="",
+        identite=None,
+    )
+
+
+def sso_possible(connu: Identite, service: Service) -> bool:
+    """Whether the identity provider of the session is open, and open to this service."""
+    fi = FOURNISSEURS_IDENTITE.get(connu["fi"])
+    return fi is not None and fi.actif and fi.ouvert_a(service)
+
+
+def partir_chez(ctx: Appel, voyage: Voyage, uid: str) -> str:
+    """Move the journey to the identity provider `uid`; the address to send the browser to."""
+    voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = uid, opaque(), "", CHEZ_LE_FI
+    return f"{ctx.base_url}{FOURNISSEURS_IDENTITE[uid].acces}?state={voyage['etat_fi']}"
+
+
+def service_du_voyage(ctx: Appel, voyage: Voyage) -> Service:
+    """The service of the journey, unless it has been withdrawn since."""
+    service = ctx.services.get(voyage["client_id"])
+    if service is None:
+        raise ErreurPage("Y030027")
+    return service
+
+
+async def reprendre(request: Request) -> Response:
+    """The citizen agreed: a code goes to the service, and the session knows the citizen."""
+    ctx = appel(request)
+    session, voyage = await exiger_voyage(request, ACCORDE)
+    qui = voyage["identite"]
+    assert qui is not None  # the step ACCORDE is only reached with an identity
+    service = service_du_voyage(ctx, voyage)
+    code, jeton = opaque(), opaque()
+    prepare = preparer(
+        ctx,
+        service,
+        identite.verifier(ctx, qui["ref"]),
+        scopes=voyage["scopes"],
+        nonce=voyage["nonce"],
+        fi=qui["fi"],
+        auth_time=qui["auth_time"],
+        amr=voyage["amr"],
+    )
+    promesse = {
+        "client_id": service.client_id,
+        "redirect_uri": voyage["redirect_uri"],
+        "jeton": jeton,
+        "prepare": prepare,
+    }
+    await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, {**promesse, "exp": ctx.maintenant + CODE}, CODE)
+    session.connu, session.jetons[service.client_id] = qui, jeton
+    voyage["etape"] = FINI
+    await enregistrer(ctx, session)
+    reponse = rediriger_vers_service(voyage["redirect_uri"], ctx.emetteur, code=code, state=voyage["state"])
+    return poser_cookie(reponse, ctx, session)

@@ -1,0 +1,107 @@
+"""Every scope FranceConnect knows and what it stands for: discovery, consent page and checks all read it here.
+
+Identity scopes come first; data scopes come from the providers of the catalogue, which own their labels, and from
+`scopes.yaml` for those nobody simulates yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from gateway.catalogue import FOURNISSEURS
+
+IDENTITE: dict[str, tuple[str, ...]] = {
+    "openid": ("sub",),
+    "profile": ("given_name", "given_name_array", "family_name", "birthdate", "gender", "preferred_username"),
+    "birth": ("birthplace", "birthcountry"),
+    "identite_pivot": (
+        "given_name",
+        "given_name_array",
+        "family_name",
+        "birthdate",
+        "gender",
+        "birthplace",
+        "birthcountry",
+    ),
+    "given_name": ("given_name", "given_name_array"),
+    "family_name": ("family_name",),
+    "birthdate": ("birthdate",),
+    "gender": ("gender",),
+    "birthplace": ("birthplace",),
+    "birthcountry": ("birthcountry",),
+    "email": ("email",),
+    "preferred_username": ("preferred_username",),
+    "idp_birthdate": ("idp_birthdate",),
+    "idp_id": ("idp_id",),
+    "amr": ("amr",),
+}
+
+#: What the citizen reads, in this order; a claim without a label here is never shown.
+LIBELLES_IDENTITE = {
+    "family_name": "Nom de naissance",
+    "preferred_username": "Nom d'usage",
+    "given_name": "Prénom(s)",
+    "gender": "Sexe",
+    "birthdate": "Date de naissance",
+    "birthplace": "Lieu de naissance",
+    "birthcountry": "Pays de naissance",
+    "email": "Adresse e-mail",
+}
+
+#: Claims of the id_token that no scope opens.
+CLAIMS_PROTOCOLE = ("acr", "sid", "auth_time", "iss")
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """The scopes of one data provider, as the consent page lists them: scope name → label."""
+
+    slug: str
+    libelle: str
+    scopes: dict[str, str]
+
+
+def _groupes() -> tuple[Groupe, ...]:
+    """One group per provider: the catalogue's scopes first, then those the file adds."""
+    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {s.nom: s.libelle for s in f.scopes}) for f in FOURNISSEURS}
+    fichier = yaml.safe_load((Path(__file__).parent / "scopes.yaml").read_text(encoding="utf-8"))
+    for g in fichier:
+        connu = groupes.setdefault(g["slug"], Groupe(g["slug"], g["libelle"], {}))
+        connu.scopes.update(g["scopes"])
+    return tuple(groupes.values())
+
+
+GROUPES = _groupes()
+DONNEES = tuple(nom for g in GROUPES for nom in g.scopes)
+SCOPES: tuple[str, ...] = (*IDENTITE, *DONNEES)
+CONNUS = frozenset(SCOPES)
+CLAIMS: tuple[str, ...] = tuple(dict.fromkeys([c for s in IDENTITE.values() for c in s] + list(DONNEES)))
+
+
+def demandes(scope: str) -> list[str]:
+    """The known scopes of a request, each once, in its order; unknown names are dropped."""
+    return [s for s in dict.fromkeys(scope.split()) if s in CONNUS]
+
+
+def claims_ouverts(scopes: Iterable[str]) -> frozenset[str]:
+    """The identity claims these scopes open; data scopes open none."""
+    return frozenset(claim for s in scopes for claim in IDENTITE.get(s, ()))
+
+
+def anonyme(scopes: Iterable[str]) -> bool:
+    """Whether nothing but the subject is asked."""
+    return set(scopes) <= {"openid"}
+
+
+def affichage(scopes: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """What the page tells the citizen: (provider's name, labels), FranceConnect first, then by provider's name."""
+    demandes_ = set(scopes)
+    ouverts = claims_ouverts(demandes_)
+    identite = [libelle for claim, libelle in LIBELLES_IDENTITE.items() if claim in ouverts]
+    donnees = [(g.libelle, [lib for nom, lib in g.scopes.items() if nom in demandes_]) for g in GROUPES]
+    presents = sorted((d for d in donnees if d[1]), key=lambda d: d[0].casefold())
+    return ([("FranceConnect", identite)] if identite else []) + presents

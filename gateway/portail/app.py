@@ -1,0 +1,92 @@
+"""The portal's pages: addresses, personas, citizens, catalogue and our own API, in one space on its civil day."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from gateway.catalogue import FOURNISSEURS
+from gateway.hasard import graine
+from gateway.pages import page
+from gateway.portail.adresses import adresses
+from gateway.portail.api import description, operations
+from gateway.portail.citoyen import fiche
+from gateway.portail.contexte import contexte
+from gateway.portail.recherche import chercher
+from registry.erreurs import PersonneInconnue
+
+
+async def accueil(request: Request) -> Response:
+    ctx = contexte(request)
+    return page("portail/accueil.html", request, adresses=adresses(ctx), services=ctx.services.values())
+
+
+async def personas(request: Request) -> Response:
+    return page("portail/personas.html", request, personas=contexte(request).personas())
+
+
+async def citoyen(request: Request) -> Response:
+    ctx = contexte(request)
+    try:
+        vu = fiche(ctx.registre, request.path_params["ref"], ctx.jour)
+    except PersonneInconnue:
+        return _introuvable(request, "Personne ne porte cette référence dans cet espace.")
+    return page("portail/citoyen.html", request, fiche=vu, base_url=ctx.base_url)
+
+
+async def au_hasard(request: Request) -> Response:
+    """A citizen of the nation, another at each visit."""
+    ctx = contexte(request)
+    (ref,) = ctx.registre.echantillon(1, graine())
+    return RedirectResponse(f"{ctx.base_url}/citoyen/{ref}", HTTPStatus.SEE_OTHER)
+
+
+async def recherche(request: Request) -> Response:
+    """From a reference, a login, a NIR or a tax number to the citizen's page."""
+    ctx = contexte(request)
+    ref = chercher(ctx.registre, request.query_params.get("q", ""))
+    if ref is None:
+        return _introuvable(request, "Aucun citoyen de cet espace ne porte cette référence, ce login ou ce numéro.")
+    return RedirectResponse(f"{ctx.base_url}/citoyen/{ref}", HTTPStatus.SEE_OTHER)
+
+
+async def donnees(request: Request) -> Response:
+    return page("portail/donnees.html", request, fournisseurs=FOURNISSEURS)
+
+
+async def api(request: Request) -> Response:
+    document = await description(request)
+    groupes = None if document is None else operations(document)
+    return page("portail/api.html", request, groupes=groupes, base_url=contexte(request).base_url)
+
+
+def _introuvable(request: Request, message: str) -> Response:
+    return page("message.html", request, HTTPStatus.NOT_FOUND, titre="Page introuvable", message=message)
+
+
+async def _erreur_http(request: Request, erreur: Exception) -> Response:
+    statut = erreur.status_code if isinstance(erreur, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    if statut == HTTPStatus.NOT_FOUND:
+        return _introuvable(request, "Le bac à sable n’a rien à cette adresse.")
+    return page("message.html", request, statut, titre="Demande refusée", message=HTTPStatus(statut).phrase)
+
+
+def creer() -> FastAPI:
+    """The portal, to be served at the root of a space."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_exception_handler(HTTPException, _erreur_http)
+    for chemin, point in (
+        ("/", accueil),
+        ("/personas", personas),
+        ("/citoyen", au_hasard),
+        ("/citoyen/{ref}", citoyen),
+        ("/recherche", recherche),
+        ("/donnees", donnees),
+        ("/controle", api),
+    ):
+        app.add_route(chemin, point, methods=["GET"])
+    return app

@@ -1,0 +1,242 @@
+"""The rare writes: spaces, declarations, edits, API tokens, keys; each change of a space raises its version.
+
+Synchronous; callers in the event loop go through a thread. A `Declaration` is what one process keeps of a space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import delete, func, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from registry.modifications import Modification
+from registry.stockage.base import Base
+from registry.stockage.tables import (
+    CleSignature,
+    Espace,
+    EtatProtocole,
+    FournisseurEnregistre,
+    JetonApi,
+    ModificationEnregistree,
+    ServiceEnregistre,
+    Trace,
+)
+
+PAR_ESPACE = (
+    ServiceEnregistre,
+    FournisseurEnregistre,
+    JetonApi,
+    ModificationEnregistree,
+    CleSignature,
+    Trace,
+    EtatProtocole,
+)
+#: What a reset always forgets.
+REMISE_A_ZERO = (JetonApi, ModificationEnregistree, Trace, EtatProtocole)
+#: What it forgets too when everything must go.
+DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre)
+
+
+class EspaceInconnu(Exception):
+    """No space has this slug."""
+
+
+class EspaceExiste(Exception):
+    """A space has this slug already."""
+
+
+class DejaDeclare(Exception):
+    """This client_id is taken in the space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A space at one version: its row and what was declared in it, read together."""
+
+    espace: Espace
+    services: Mapping[str, dict[str, Any]]
+    fournisseurs: Mapping[str, dict[str, Any]]
+    modifications: tuple[Modification, ...]
+    cles: Mapping[str, dict[str, Any]]
+
+
+class Configuration:
+    def __init__(self, base: Base) -> None:
+        self.base = base
+
+    def declaration(self, slug: str) -> Declaration:
+        """Raises `EspaceInconnu`."""
+        with self.base.session() as session:
+            espace = _espace(session, slug)
+            services = session.exec(select(ServiceEnregistre).where(ServiceEnregistre.espace == slug)).all()
+            fournisseurs = session.exec(select(FournisseurEnregistre).where(FournisseurEnregistre.espace == slug)).all()
+            cles = session.exec(select(CleSignature).where(CleSignature.espace == slug)).all()
+            return Declaration(
+                espace,
+                {s.cle: orjson.loads(s.donnees) for s in services},
+                {f.client_id: orjson.loads(f.donnees) for f in fournisseurs},
+                tuple(modification for _, modification in _modifications(session, slug)),
+                {c.alg: orjson.loads(c.jwk) for c in cles},
+            )
+
+    def espaces(self) -> list[Espace]:
+        """The named spaces and the default one, by slug."""
+        with self.base.session() as session:
+            return list(session.exec(select(Espace).order_by(Espace.slug)).all())
+
+    def creer_espace(self, espace: Espace, cles: Callable[[], Mapping[str, dict[str, Any]]]) -> None:
+        """Raises `EspaceExiste`; `cles` makes the private keys, by algorithm."""
+        try:
+            with self.base.session() as session:
+                if session.get(Espace, espace.slug) is not None:
+                    raise EspaceExiste(espace.slug)
+                session.add(espace)
+                session.flush()
+                for alg, jwk in cles().items():
+                    session.add(CleSignature(espace=espace.slug, alg=alg, jwk=orjson.dumps(jwk)))
+        except IntegrityError as erreur:  # another process was quicker
+            raise EspaceExiste(espace.slug) from erreur
+
+    def aligner_defaut(self, graine: int, taille: int) -> None:
+        """Give the default space the nation of the settings, which may have changed since the last start."""
+        with self.base.session() as session:
+            espace = _espace(session, "")
+            if (espace.graine, espace.taille) != (graine, taille):
+                espace.graine, espace.taille = graine, taille
+                espace.version += 1
+
+    def supprimer_espace(self, slug: str) -> None:
+        with self.base.session() as session:
+            session.delete(_espace(session, slug))
+            for table in PAR_ESPACE:
+                session.exec(delete(table).where(col(table.espace) == slug))
+
+    def remettre_a_zero(self, slug: str, *, tout: bool) -> None:
+        """Forget what happened in the space; with `tout`, its services and data providers too."""
+        with self.base.session() as session:
+            espace = _espace(session, slug)
+            for table in (*REMISE_A_ZERO, *(DECLARATIONS if tout else ())):
+                session.exec(delete(table).where(col(table.espace) == slug))
+            espace.jour = espace.jour_initial
+            espace.version += 1
+
+    def fixer_jour(self, slug: str, jour: date | None) -> None:
+        with self.base.session() as session:
+            espace = _espace(session, slug)
+            espace.jour = jour
+            espace.version += 1
+
+    def poser_service(self, slug: str, cle: str, donnees: dict[str, Any], *, nouveau: bool) -> None:
+        """Write a service; `DejaDeclare` when it must be new and is not."""
+        with self.base.session() as session:
+            _poser(
+                session, ServiceEnregistre(espace=slug, cle=cle, donnees=orjson.dumps(donnees)), (slug, cle), nouveau
+            )
+            _changer(session, slug)
+
+    def retirer_service(self, slug: str, cle: str) -> bool:
+        with self.base.session() as session:
+            return _retirer(session, ServiceEnregistre, slug, cle)
+
+    def poser_fournisseur(self, slug: str, client_id: str, donnees: dict[str, Any], *, nouveau: bool) -> None:
+        """Write a data provider; `DejaDeclare` when it must be new and is not."""
+        with self.base.session() as session:
+            ligne = FournisseurEnregistre(espace=slug, client_id=client_id, donnees=orjson.dumps(donnees))
+            _poser(session, ligne, (slug, client_id), nouveau)
+            _changer(session, slug)
+
+    def retirer_fournisseur(self, slug: str, client_id: str) -> bool:
+        with self.base.session() as session:
+            return _retirer(session, FournisseurEnregistre, slug, client_id)
+
+    def ajouter_modification(self, slug: str, modification: Modification) -> int:
+        """The number of the new edit."""
+        m = modification
+        with self.base.session() as session:
+            ligne = ModificationEnregistree(
+                espace=slug,
+                ref=m.ref,
+                nature=m.nature,
+                valeur=orjson.dumps(dict(m.valeur)),
+                date_effet=m.date_effet,
+                known_by=None if m.known_by is None else orjson.dumps(dict(m.known_by)),
+            )
+            session.add(ligne)
+            _changer(session, slug)
+            session.flush()
+            return ligne.numero or 0
+
+    def modifications(self, slug: str, ref: str) -> list[tuple[int, Modification]]:
+        """The edits of one person, in order, with their numbers."""
+        with self.base.session() as session:
+            return [(numero, m) for numero, m in _modifications(session, slug) if m.ref == ref]
+
+    def ajouter_jeton(self, jeton: JetonApi) -> None:
+        with self.base.session() as session:
+            session.add(jeton)
+
+    def jetons(self, slug: str) -> list[JetonApi]:
+        with self.base.session() as session:
+            requete = select(JetonApi).where(JetonApi.espace == slug).order_by(col(JetonApi.emis_le), JetonApi.jti)
+            return list(session.exec(requete).all())
+
+    def revoquer_jeton(self, slug: str, jti: str) -> bool:
+        """Put the token on the black list; False when the space never issued it."""
+        with self.base.session() as session:
+            jeton = session.get(JetonApi, (slug, jti))
+            if jeton is not None:
+                jeton.revoque = True
+            return jeton is not None
+
+    def nombre_espaces(self) -> int:
+        with self.base.session() as session:
+            return session.exec(select(func.count()).select_from(Espace)).one()
+
+
+def _espace(session: Session, slug: str) -> Espace:
+    espace = session.get(Espace, slug)
+    if espace is None:
+        raise EspaceInconnu(slug)
+    return espace
+
+
+def _changer(session: Session, slug: str) -> None:
+    session.exec(update(Espace).where(col(Espace.slug) == slug).values(version=Espace.version + 1))
+
+
+def _poser(session: Session, ligne: Any, cle: tuple[str, str], nouveau: bool) -> None:
+    if nouveau and session.get(type(ligne), cle) is not None:
+        raise DejaDeclare(cle[1])
+    session.merge(ligne)
+
+
+def _retirer(session: Session, table: type[Any], slug: str, cle: str) -> bool:
+    ligne = session.get(table, (slug, cle))
+    if ligne is None:
+        return False
+    session.delete(ligne)
+    _changer(session, slug)
+    return True
+
+
+def _modifications(session: Session, slug: str) -> list[tuple[int, Modification]]:
+    table = ModificationEnregistree
+    lignes = session.exec(select(table).where(table.espace == slug).order_by(col(table.numero))).all()
+    return [(ligne.numero or 0, _modification(ligne)) for ligne in lignes]
+
+
+def _modification(ligne: ModificationEnregistree) -> Modification:
+    connue = orjson.loads(ligne.known_by) if ligne.known_by else None
+    return Modification(
+        ligne.ref,
+        ligne.nature,  # type: ignore[arg-type]  # checked by registry.modifications.verifier before it was written
+        orjson.loads(ligne.valeur),
+        ligne.date_effet,
+        {qui: date.fromisoformat(jour) for qui, jour in connue.items()} if connue else None,
+    )

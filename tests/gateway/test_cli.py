@@ -1,0 +1,95 @@
+"""The terminal: what each command prints, and the one sentence it says when it fails."""
+
+from __future__ import annotations
+
+import socket
+
+import orjson
+import pytest
+from typer.testing import CliRunner
+
+from gateway.cli import app
+from tests.support.serveur import Sandbox
+
+PETITE = ("--size", "20000")
+
+
+def lancer(*arguments: str, code: int = 0) -> str:
+    """The output of `bacasable …`, which must end with this code."""
+    resultat = CliRunner().invoke(app, arguments)
+    assert resultat.exit_code == code, resultat.output
+    return resultat.output
+
+
+def test_a_citizen_is_shown_without_a_server() -> None:
+    """The test login of FranceConnect is shown with her name and birth; --json gives the whole file."""
+    texte = lancer("citizen", "show", "test", *PETITE)
+    assert "Angela Claire Louise DUBOIS" in texte
+    assert "1962-08-24" in texte
+    assert orjson.loads(lancer("citizen", "show", "test", "--json", *PETITE))["login"] == "test"
+
+
+def test_a_citizen_is_found_by_each_number_and_by_identity() -> None:
+    """NIR, SPI, allocataire and civil identity of a file lead back to its ref."""
+    lu = orjson.loads(lancer("citizen", "show", "test", "--json", *PETITE))
+    numeros, dossier = lu["numbers"], lu["numbers"]["allocataire"]
+    assert "test" in lancer("search", "--nir", numeros["nir"], *PETITE)
+    assert "test" in lancer("search", "--spi", numeros["spi"], *PETITE)
+    caisse = ("--organisme", dossier["code_organisme"])
+    assert "test" in lancer("search", "--allocataire", dossier["numero"], *caisse, *PETITE)
+    assert "test" in lancer("search", "--nom", "Dubois", "--prenom", "angela", "--naissance", "1962-08-24", *PETITE)
+
+
+def test_a_search_by_situation_gives_citizens_who_fit() -> None:
+    """Lone parents of two children with a quotient of 700 € at most: the files say two children and no spouse."""
+    texte = lancer("search", "--enfants", "2", "--parent-isole", "--qf-max", "700", "--limit", "2", *PETITE)
+    refs = [ligne.split()[0] for ligne in texte.splitlines()[1:]]
+    assert len(refs) == 2
+    for ref in refs:
+        foyer = orjson.loads(lancer("citizen", "show", ref, "--json", *PETITE))["foyers"]["allocataire"]
+        assert len(foyer["enfants"]) == 2
+        assert foyer["conjoint"] is None
+
+
+def test_the_nation_is_named_by_what_defines_it() -> None:
+    """Same seed, size and day, same fingerprint; another seed, another one."""
+    une = lancer("nation", "info", *PETITE, "--day", "2026-05-01")
+    assert une == lancer("nation", "info", *PETITE, "--day", "2026-05-01")
+    assert une != lancer("nation", "info", *PETITE, "--day", "2026-05-01", "--seed", "7")
+
+
+def test_a_space_and_a_service_from_the_terminal(sandbox: Sandbox) -> None:
+    """Create a space, declare a service, log in, move the day, delete: the commands do what the control API does."""
+    ici = ("--url", sandbox.url)
+    assert "/e/terminal" in lancer("space", "create", "terminal", *ici)
+    service = ("service", "add", "--redirect-uri", "http://localhost/retour", "--espace", "terminal", "--json", *ici)
+    cle = orjson.loads(lancer(*service))["client_id"]
+    assert cle in lancer("service", "list", "--espace", "terminal", *ici)
+    reponse = orjson.loads(lancer("login", cle, "test", "--espace", "terminal", *ici))
+    assert reponse["token_type"] == "Bearer"
+    assert lancer("clock", "set", "2027-03-01", "--espace", "terminal", *ici).startswith("2027-03-01")
+    assert lancer("token", "--scope", "cnaf_enfants", "--espace", "terminal", *ici).count(".") == 2
+    assert "remis à zéro" in lancer("space", "reset", "terminal", *ici)
+    assert "supprimé" in lancer("space", "delete", "terminal", *ici)
+    assert "/e/terminal" not in lancer("space", "list", *ici)
+
+
+def test_failures_are_sentences(sandbox: Sandbox) -> None:
+    """No server, an unknown citizen, a refusal of the API: a sentence and code 1, never a traceback."""
+    assert "Aucun bac à sable" in lancer("space", "list", "--url", "http://127.0.0.1:9", code=1)
+    assert "« personne-ici »" in lancer("citizen", "show", "personne-ici", *PETITE, code=1)
+    assert "inconnu" in lancer("login", "nul", "test", "--url", sandbox.url, code=1)
+    assert "n'est pas un jour" in lancer("nation", "info", "--day", "demain", code=1)
+
+
+def test_up_refuses_what_could_not_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A taken port, an open address without key and an unusable database are said before anything starts."""
+    # `up` writes the settings of its processes in the environment: put it back afterwards.
+    for nom in ("PORT", "HOST", "DATABASE_URL"):
+        monkeypatch.setenv(f"BACASABLE_{nom}", {"PORT": "8000"}.get(nom, ""))
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        prise.listen()
+        port = str(prise.getsockname()[1])
+        assert "autre port" in lancer("up", "--host", "127.0.0.1", "--port", port, code=1)
+    assert "clé" in lancer("up", "--host", "0.0.0.0", code=1)
