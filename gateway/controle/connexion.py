@@ -17,6 +17,7 @@ from gateway.controle.declarations import trouver_service
 from gateway.controle.erreurs import ErreurControle, introuvable
 from gateway.declarations import Service
 from gateway.franceconnect.connexion import connecter
+from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
@@ -37,6 +38,13 @@ class Connexion(BaseModel):
     login: str | None = Field(None, description="L'identifiant qu'accepte le fournisseur d'identité.")
     citizen: str | None = Field(None, description="Ou la référence du citoyen.")
     scope: str | list[str] | None = Field(None, description="À défaut, tous les scopes du service. `openid` va de soi.")
+
+    expires_in: int = Field(
+        JETON_ACCES,
+        ge=0,
+        le=JETON_ACCES,
+        description="Vie du jeton en secondes ; moins que les 60 de FranceConnect, ou 0, pour essayer l'expiration.",
+    )
 
     @model_validator(mode="after")
     def _un_citoyen(self) -> Self:
@@ -76,7 +84,7 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
     personne = _citoyen(ctx, demande)
     scopes = demande.scopes or service.scopes
     try:
-        reponse = await connecter(ctx, service, personne.ref, scopes)
+        reponse = await connecter(ctx, service, personne.ref, scopes, demande.expires_in)
     except ErreurRetour as erreur:
         raise _scopes_refuses(service, scopes) from erreur
     except ErreurPage as erreur:

@@ -8,13 +8,16 @@ from gateway.declarations import Service
 from gateway.franceconnect import evenements, identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.autorisation import scopes_accordes
+from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
 from gateway.hasard import jeton as opaque
 
 
-async def connecter(ctx: Appel, service: Service, ref: str, scopes: list[str]) -> dict[str, Any]:
-    """The token endpoint's answer for the citizen `ref`.
+async def connecter(
+    ctx: Appel, service: Service, ref: str, scopes: list[str], duree: int = JETON_ACCES
+) -> dict[str, Any]:
+    """The token endpoint's answer for the citizen `ref`; the access token lives `duree` seconds, 0 is one already dead.
 
     Raises `ErreurRetour` when a scope is outside the service's habilitation, `ErreurPage` when the citizen is unknown
     or dead.
@@ -27,4 +30,4 @@ async def connecter(ctx: Appel, service: Service, ref: str, scopes: list[str]) -
     prepare = preparer(
         ctx, service, personne, scopes=accordes, nonce=opaque(), fi=fi, auth_time=ctx.maintenant, amr=False
     )
-    return await emettre(ctx, service, opaque(), prepare)
+    return await emettre(ctx, service, opaque(), prepare, duree)

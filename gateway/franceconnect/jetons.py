@@ -51,14 +51,15 @@ def preparer(
     }
 
 
-async def emettre(ctx: Appel, service: Service, jeton: str, prepare: dict[str, Any]) -> dict[str, Any]:
-    """Store the access token and give the token endpoint's five members."""
+async def emettre(
+    ctx: Appel, service: Service, jeton: str, prepare: dict[str, Any], duree: int = JETON_ACCES
+) -> dict[str, Any]:
+    """Store the access token and give the token endpoint's five members; it lives `duree` seconds."""
     iat = ctx.maintenant
-    enregistrement = {**prepare, "iat": iat, "exp": iat + JETON_ACCES}
-    await ctx.magasin.poser(ctx.espace, NATURE, jeton, enregistrement, JETON_ACCES)
+    await ctx.magasin.poser(ctx.espace, NATURE, jeton, {**prepare, "iat": iat, "exp": iat + duree}, duree)
     return {
         "access_token": jeton,
-        "expires_in": JETON_ACCES,
+        "expires_in": duree,
         "id_token": id_token(ctx, service, prepare, iat),
         "scope": " ".join(prepare["scopes"]),
         "token_type": "Bearer",

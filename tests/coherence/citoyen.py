@@ -41,6 +41,9 @@ class Temoin:
         self.jour = date.fromisoformat(self.client.get("/_bac/clock").json()["day"])
         self.avis_de = lru_cache(maxsize=4096)(self._avis_de)
 
+    def close(self) -> None:
+        self.client.close()
+
     def jeton(self, ref: str) -> str:
         corps = {"client_id": self.service.client_id, "citizen": ref}
         reponse = self.client.post("/_bac/login", json_=corps)

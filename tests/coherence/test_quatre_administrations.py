@@ -1,5 +1,8 @@
 """2,000 citizens drawn at random and every persona: FranceConnect and the four providers tell one story."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from tests.coherence import accords
@@ -12,9 +15,10 @@ LOTS = 8
 PART_RECALCULEE = 0.9
 
 
-@pytest.fixture(scope="session")
-def temoin(sandbox: Sandbox) -> Temoin:
-    return Temoin(sandbox.url)
+@pytest.fixture(scope="module")
+def temoin(sandbox: Sandbox) -> Iterator[Temoin]:
+    with closing(Temoin(sandbox.url)) as temoin:
+        yield temoin
 
 
 @pytest.mark.parametrize("lot", range(LOTS))

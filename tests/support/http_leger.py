@@ -26,6 +26,9 @@ class ClientLeger:
         self._prefixe = parties.path
         self._connexion = http.client.HTTPConnection(parties.netloc, timeout=30)
 
+    def close(self) -> None:
+        self._connexion.close()
+
     def get(self, chemin: str, headers: dict[str, str] | None = None, params: dict[str, Any] | None = None) -> Reponse:
         requete = f"?{urlencode(params)}" if params else ""
         return self._demander("GET", chemin + requete, headers or {}, None)
