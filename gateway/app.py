@@ -131,10 +131,12 @@ class Application:
     async def _vivre(self, receive: Receive, send: Send) -> None:
         await receive()
         await self.bac.demarrer()
-        # The tables and templates are there for good: the collector need not look at them again.
+        await self.bac.echauffer()
+        # The tables and templates are there for good, the citizens kept in memory hold no cycle: the collector need not
+        # look at the first again, and at the others seldom.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
+        gc.set_threshold(20_000, 20, 100)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.bac.arreter()

@@ -27,6 +27,9 @@ from registry.stockage.etat import Magasin
 from registry.stockage.pilotes import pilote
 from registry.stockage.tables import Espace
 
+#: Computed when a process starts.
+CITOYENS_D_ESSAI = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Referentiel:
@@ -155,6 +158,12 @@ class Bac:
         """Read the space again at the next call: this process has just changed it."""
         self._ecritures += 1
         self._ouverts.pop(slug, None)
+
+    async def echauffer(self) -> None:
+        """Compute a few citizens, so that what they are made from is read before the first call, not during it."""
+        registre = self.registre(await self.espace(""))
+        for ref in registre.echantillon(CITOYENS_D_ESSAI, 0):
+            registre.famille(ref)
 
     def registre(self, espace: EspaceOuvert) -> Registre:
         return self.populations.registre(espace.slug, espace.nation, espace.modifications)

@@ -97,9 +97,9 @@ def start_sandbox(
         yield start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, one per test process."""
+    """A real Chromium for one file of tests: while it lives, an event loop runs, which other files must not meet."""
     with running_browser() as chromium:
         yield chromium
 

@@ -66,6 +66,8 @@ class Magasin:
         self._attente: list[tuple[str, bytes]] = []
         self._ecriture = asyncio.Lock()
         self._plein = asyncio.Event()
+        #: Ends the background tasks; a cancellation could be lost in `wait_for` (Python 3.11).
+        self._arret = asyncio.Event()
         self._taches: list[asyncio.Task[None]] = []
 
     async def ouvrir(self) -> None:
@@ -74,10 +76,9 @@ class Magasin:
 
     async def fermer(self) -> None:
         """Write what is waiting, then close."""
-        for tache in self._taches:
-            tache.cancel()
-            with suppress(asyncio.CancelledError):
-                await tache
+        self._arret.set()
+        self._plein.set()
+        await asyncio.gather(*self._taches)
         self._taches = []
         await self.ecrire_journal()
         await self._pilote.fermer()
@@ -160,7 +161,7 @@ class Magasin:
                     raise
 
     async def _ecrire_sans_fin(self) -> None:
-        while True:
+        while not self._arret.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._plein.wait(), self._intervalle)
             self._plein.clear()
@@ -169,7 +170,9 @@ class Magasin:
 
     async def _purger_sans_fin(self) -> None:
         while True:
-            await asyncio.sleep(self._intervalle_purge)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._arret.wait(), self._intervalle_purge)
+                return
             with _sans_mourir("purge"):
                 await self.purger()
 

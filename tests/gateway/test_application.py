@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import httpx
 import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "api-de-controle.md"
 
 
 @pytest.mark.parametrize(
@@ -50,3 +55,10 @@ def test_our_api_describes_itself(racine: httpx.Client) -> None:
     operations = [o for chemin in document["paths"].values() for o in chemin.values()]
     assert len(operations) > 25
     assert all(o.get("summary") and o.get("description") for o in operations)
+
+
+def test_the_page_lists_every_route_of_our_api_and_no_other(racine: httpx.Client) -> None:
+    """docs/api-de-controle.md and the OpenAPI description name the same operations."""
+    chemins = racine.get("/_bac/openapi.json").json()["paths"]
+    servies = {f"{methode.upper()} /_bac{chemin}" for chemin, objet in chemins.items() for methode in objet}
+    assert set(re.findall(r"^\| `([A-Z]+ [^`]+)`", PAGE.read_text(encoding="utf-8"), re.MULTILINE)) == servies

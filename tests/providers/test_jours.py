@@ -33,7 +33,7 @@ def aller(service: Service, jour: date) -> None:
 
 def test_un_droit_inconnu_est_une_erreur_declaree(voyageur: Service) -> None:
     """The law is recorded from 2023 (allowances) and 2021 (tax) on: what is earlier is refused in official words."""
-    aller(voyageur, date(2023, 6, 1))
+    aller(voyageur, date(2024, 1, 15))
     jeton = voyageur.jeton(SCOPES["cnaf_msa"] | {"dgfip_rfr"})
     assert voyageur.lire(f"{QF_FC}&annee=2023&mois=1", jeton).status_code == 200
     ancien = voyageur.lire(f"{QF_FC}&annee=2022&mois=12", jeton)

@@ -12,7 +12,7 @@ import pytest
 
 from registry.stockage.base import Base, BaseInutilisable
 from registry.stockage.configuration import Configuration, EspaceExiste
-from registry.stockage.etat import Magasin
+from registry.stockage.etat import LOT_TRACES, Magasin
 from registry.stockage.pilotes import pilote
 from registry.stockage.tables import Espace
 
@@ -138,6 +138,21 @@ def test_a_clean_stop_loses_no_event(database_url: str) -> None:
 
     avec_magasin(database_url, ecrire, Montre(), intervalle=3600)
     assert [e["n"] for e in avec_magasin(database_url, relire, Montre())] == list(range(250))
+
+
+def test_a_store_that_is_busy_writing_still_closes(database_url: str) -> None:
+    """Closing at the very moment a full batch wakes the writer ends, and keeps the whole batch."""
+
+    async def ecrire(magasin: Magasin) -> None:
+        await asyncio.sleep(0)
+        for n in range(LOT_TRACES + 1):
+            magasin.journaliser("", {"n": n})
+
+    async def compter(magasin: Magasin) -> int:
+        return len(await magasin.journal("", limite=2 * LOT_TRACES))
+
+    avec_magasin(database_url, ecrire, Montre(), intervalle=3600)
+    assert avec_magasin(database_url, compter, Montre()) == LOT_TRACES + 1
 
 
 def test_the_journal_is_read_in_pages_and_by_space(database_url: str) -> None:
