@@ -5,15 +5,15 @@ The only module that plugs in the providers (by the catalogue), the nation, the 
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from demo.creche.app import creer as creer_creche
 from fixtures.nation import nation
 from fixtures.personas import personas
 from gateway.aiguillage import Aiguillage
@@ -62,7 +62,7 @@ def _montages() -> dict[str, ASGIApp]:
     return {
         "/api/v2": creer_franceconnect(),
         "/fi/demonstration": creer_fi(),
-        "/demo/creche": _creche(),
+        "/demo/creche": PlusTard(_creche),
         "/_bac": creer_controle(),
         "/statique": fichiers,
         "": creer_portail(),
@@ -71,6 +71,8 @@ def _montages() -> dict[str, ASGIApp]:
 
 def _creche() -> ASGIApp:
     """The demonstration service: it gets an address and its credentials, as any service does."""
+    from demo.creche.app import creer as creer_creche  # its libraries would double the time to start
+
     service = next(s for s in services_integres() if s.key == CRECHE)
     return creer_creche(
         lambda request: contexte(request).base_url,
@@ -88,6 +90,21 @@ def _adresse_locale(request: Request) -> str | None:
         return None
     hote, port = serveur
     return f"http://[{hote}]:{port}" if ":" in hote else f"http://{hote}:{port}"
+
+
+class PlusTard:
+    """An application made in a thread at its first request: nobody else waits for what it needs."""
+
+    def __init__(self, creer: Callable[[], ASGIApp]) -> None:
+        self._creer = creer
+        self._faite: ASGIApp | None = None
+        self._verrou = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._verrou:
+            if self._faite is None:
+                self._faite = await asyncio.to_thread(self._creer)
+        await self._faite(scope, receive, send)
 
 
 class Application:
