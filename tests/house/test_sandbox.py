@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.conftest import StartSandbox
+from tests.support.processus import wait_until
 from tests.support.serveur import Sandbox, running_sandbox
 
 
@@ -17,9 +18,9 @@ def test_the_sandbox_of_the_suite_answers(sandbox: Sandbox) -> None:
 
 
 def test_the_sandbox_stops_cleanly(tmp_path: Path, database_url: str) -> None:
-    """Asked to end, the server ends by itself and leaves its port."""
+    """The server prints its address once it answers; asked to end, it ends by itself and leaves its port."""
     with running_sandbox(tmp_path, database_url) as sandbox:
-        assert sandbox.url in sandbox.log()
+        wait_until(lambda: sandbox.url in sandbox.log())
     with pytest.raises(httpx.ConnectError):
         httpx.get(sandbox.url)
 

@@ -35,6 +35,14 @@ def wait_until_ready(process: subprocess.Popen[bytes], log: Path, is_ready: Call
     raise RuntimeError(f"{process.args!r} {state}. Its log:\n{log.read_text(errors='replace')}")
 
 
+def wait_until(is_true: Callable[[], bool]) -> None:
+    """Return once `is_true()`; raise AssertionError when it is not within START_LIMIT."""
+    deadline = time.monotonic() + START_LIMIT
+    while not is_true():
+        assert time.monotonic() < deadline, "what was waited for did not happen"
+        time.sleep(0.05)
+
+
 def stop(process: subprocess.Popen[bytes], how: signal.Signals) -> int:
     """Ask the program to end and give its exit code; kill it and raise subprocess.TimeoutExpired if it does not."""
     process.send_signal(how)
