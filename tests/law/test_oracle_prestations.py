@@ -12,10 +12,15 @@ from typing import Any
 
 import pytest
 
+from law.adulte_handicape import AdulteHandicape, adulte_handicape
 from law.allocation_base import allocation_base
 from law.complement_familial import complement_familial
+from law.enfant_handicape import EnfantHandicape, enfant_handicape
 from law.famille import Famille
+from law.foyer_solidarite import AdulteSolidarite, FoyerSolidarite
+from law.prime_activite import prime_activite
 from law.rentree_scolaire import rentree_scolaire
+from law.rsa import rsa
 from law.soutien_familial import EnfantASF, soutien_familial
 from tests.law.test_oracle import golden
 
@@ -50,7 +55,29 @@ def _rentree_scolaire(cas: Cas) -> Cas:
     return {"rentree_scolaire": montant}
 
 
+def _solidarite(cas: Cas) -> Cas:
+    f = FoyerSolidarite(
+        adultes=tuple(AdulteSolidarite(40, tuple(a["activite"]), tuple(a["autres"])) for a in cas["adultes"]),
+        enfants=len(cas.get("ages_mois", ())),
+        **{cle: cas.get(cle, 0) for cle in ("majore", "prestations_familiales", "aide_logement", "loge_gratuitement")},
+    )
+    return {"rsa": rsa(jour(cas), f), "prime_activite": prime_activite(jour(cas), f)}
+
+
+def _handicap(cas: Cas) -> Cas:
+    champs = {cle: cas.get(cle, 0) for cle in ("restriction_emploi", "revenus_activite", "autres_revenus")}
+    ages = cas.get("ages_mois", ())
+    adulte = AdulteHandicape(40, cas["taux_incapacite"], enfants=len(ages), **champs)
+    enfants = [EnfantHandicape(age, rang) for age, rang in zip(ages, cas.get("categories", ()), strict=True)]
+    return {
+        "adulte_handicape": adulte_handicape(jour(cas), adulte),
+        "enfant_handicape": enfant_handicape(jour(cas), enfants, cas.get("isole", False)),
+    }
+
+
 SORTES: dict[str, Callable[[Cas], Cas]] = {
+    "solidarite": _solidarite,
+    "handicap": _handicap,
     "familiales": _familiales,
     "rentree_scolaire": _rentree_scolaire,
 }

@@ -19,12 +19,17 @@ from law.parametres import (
     parametres_prestations,
     tranches_corrigees,
 )
-from law.parametres.mensuels import ParametresFamiliales, References
+from law.parametres.mensuels import ParametresFamiliales, ParametresHandicap, ParametresSolidarite, References
 
 TOUS = [p for domaine in get_args(Domaine) for p in parametres(domaine).values()]
 MENSUELS = [p for domaine in get_args(Domaine) if domaine != "impot_revenu" for p in parametres(domaine).values()]
 CALCULES_IMPOT = {"annee", "reconduit", "tranches", "tranches_cehr_personne_seule", "tranches_cehr_couple"}
-OBJETS: dict[Domaine, type[Any]] = {"references": References, "familiales": ParametresFamiliales}
+OBJETS: dict[Domaine, type[Any]] = {
+    "references": References,
+    "familiales": ParametresFamiliales,
+    "solidarite": ParametresSolidarite,
+    "handicap": ParametresHandicap,
+}
 CALCULES_PRESTATIONS = {"mois", "reconduit", "age_majoration_anterieur", "mois_changement_age"}
 
 

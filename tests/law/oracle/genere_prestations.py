@@ -120,7 +120,97 @@ def repond_rentree(systeme: Any, cas_annee: list[Cas], janvier: str) -> list[dic
     return [{nom: round(valeur, 2) for nom, valeur in ligne.items()} for ligne in lignes]
 
 
+def mois_precedents(mois: str) -> list[str]:
+    """The three months before, oldest first."""
+    annee, numero = (int(partie) for partie in mois.split("-"))
+    rangs = [annee * 12 + numero - 1 - recul for recul in (3, 2, 1)]
+    return [f"{rang // 12}-{rang % 12 + 1:02d}" for rang in rangs]
+
+
+def tire_solidarite(alea: random.Random) -> Cas:
+    """Quarters in which no amount changes, so that the month whose amounts are used cannot matter."""
+    isole = alea.random() < 0.6
+    enfants = alea.choices(range(6), (35, 22, 20, 12, 7, 4))[0]
+    adultes = []
+    for _ in range(1 if isole else 2):
+        salaire = alea.choice((0, alea.randrange(200, 2_600)))
+        salaires = [salaire if alea.random() < 0.7 else alea.randrange(0, 2_000) for _ in range(3)]
+        adultes.append({"activite": salaires, "autres": [alea.choice((0, 0, 0, alea.randrange(50, 900)))] * 3})
+    return {
+        "mois": alea.choice(("2023-09", "2024-09", "2025-09", "2025-12", "2026-09")),
+        "isole": isole,
+        "adultes": adultes,
+        "ages_mois": [96] * enfants,
+        "majore": isole and enfants > 0 and alea.random() < 0.3,
+        "prestations_familiales": alea.randrange(50, 500) if enfants > 1 else 0,
+        "aide_logement": alea.choice((0, alea.randrange(15, 450))),
+        "loge_gratuitement": alea.random() < 0.1,
+    }
+
+
+def repond_solidarite(systeme: Any, cas_mois: list[Cas], mois: str) -> list[dict[str, float]]:
+    entites = monde(cas_mois, mois)
+    passes = mois_precedents(mois)
+    tous = [*passes, mois]
+    for i, cas in enumerate(cas_mois):
+        for role, adulte in zip("pc", cas["adultes"], strict=False):
+            personne = entites["individus"][f"{role}{i}"]
+            for variable, cle in (("salaire_net", "activite"), ("chomage_net", "autres")):
+                personne[variable] = dict(zip(tous, [*adulte[cle], max(adulte[cle][-1], 1)], strict=True))
+        famille = entites["familles"][f"f{i}"]
+        for variable, cle in (
+            ("aide_logement", "aide_logement"),
+            ("rsa_majore_eligibilite", "majore"),
+            ("ppa_base_ressources_prestations_familiales", "prestations_familiales"),
+            ("rsa_base_ressources_prestations_familiales", "prestations_familiales"),
+        ):
+            famille[variable] = dict.fromkeys(tous, cas[cle])
+        famille["departement_experimentation_rsa"] = dict.fromkeys(tous, False)
+        statut = "loge_gratuitement" if cas["loge_gratuitement"] else "locataire_vide"
+        entites["menages"][f"f{i}"]["statut_occupation_logement"] = dict.fromkeys(tous, statut)
+    lignes = colonnes(simulation_de(systeme, entites), mois, rsa="rsa", prime_activite="ppa_nette_crds")
+    return [{nom: round(valeur, 2) for nom, valeur in ligne.items()} for ligne in lignes]
+
+
+def tire_handicap(alea: random.Random) -> Cas:
+    enfants = alea.choices(range(4), (55, 20, 17, 8))[0]
+    return {
+        "mois": alea.choice(("2024-02", "2024-09", "2025-03", "2025-10", "2026-02", "2026-09")),
+        "isole": alea.random() < 0.6,
+        "ages_mois": [alea.randrange(2, 20) * 12 + 6 for _ in range(enfants)],
+        "categories": [alea.choices(range(7), (30, 30, 1, 1, 1, 1, 30))[0] for _ in range(enfants)],
+        "taux_incapacite": alea.choice((0.45, 0.6, 0.8, 0.9)),
+        "restriction_emploi": alea.random() < 0.7,
+        "revenus_activite": alea.choice((0, alea.randrange(1_200, 26_000))),
+        "autres_revenus": alea.choice((0, alea.randrange(500, 12_000))),
+    }
+
+
+def repond_handicap(systeme: Any, cas_mois: list[Cas], mois: str) -> list[dict[str, float]]:
+    entites = monde(cas_mois, mois)
+    for i, cas in enumerate(cas_mois):
+        personne = entites["individus"][f"p{i}"]
+        personne["taux_incapacite"] = {mois: cas["taux_incapacite"]}
+        personne["aah_restriction_substantielle_durable_acces_emploi"] = {mois: cas["restriction_emploi"]}
+        personne["aah_base_ressources_activite_eval_trimestrielle"] = {mois: cas["revenus_activite"]}
+        personne["aah_base_ressources_hors_activite_eval_trimestrielle"] = {mois: cas["autres_revenus"]}
+        personne["salaire_imposable"] = {mois: 1}
+        for rang, categorie in enumerate(cas["categories"]):
+            enfant = entites["individus"][f"e{rang}-{i}"]
+            enfant["handicap"] = {mois: True}
+            enfant["aeeh_niveau_handicap"] = {mois: categorie}
+    simulation = simulation_de(systeme, entites)
+    aah = dict(zip(simulation.persons.ids, simulation.calculate("aah", mois).tolist(), strict=True))
+    lignes = colonnes(simulation, mois, enfant_handicape="aeeh")
+    return [
+        {"adulte_handicape": round(aah[f"p{i}"], 2), **{nom: round(v, 2) for nom, v in ligne.items()}}
+        for i, ligne in enumerate(lignes)
+    ]
+
+
 SORTES = {
+    "solidarite": Sorte(tire_solidarite, repond_solidarite),
+    "handicap": Sorte(tire_handicap, repond_handicap),
     "familiales": Sorte(tire_familiales, repond_familiales),
     "rentree_scolaire": Sorte(tire_rentree, repond_rentree),
 }
