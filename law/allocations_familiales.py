@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import floor
 
+from law.arrondi import net_de_crds
 from law.parametres import ParametresPrestations, parametres_prestations
 
 
@@ -119,6 +119,4 @@ def _outre_mer_un_enfant(enfant: EnfantAF, p: ParametresPrestations) -> float:
 
 
 def _net(brut: float, p: ParametresPrestations) -> float:
-    """Rounded to the cent, less the CRDS truncated to the cent."""
-    centimes = floor(brut * 100 + 0.5)
-    return (centimes - floor(centimes * p.crds_taux)) / 100
+    return net_de_crds(brut, p.crds_taux)

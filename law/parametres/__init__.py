@@ -1,9 +1,10 @@
 """The numbers of the law, read from the YAML files beside this one and frozen into one object per year or month.
 
 One file is one parameter: `nom`, `description`, `unite`, `reference` (article, and the text behind each value) and
-`valeurs` by income year (`impot_revenu/`) or by day (`prestations/`, always the first of a month). A value holds until
-the next one. `revision: annuelle` marks the parameters that a text changes every year: beyond their last value the
-objects say `reconduit=True`, the honest name for "the law of that year is not known here".
+`valeurs` by income year (`impot_revenu/`) or by day (`prestations/` and the domains of `mensuels.py`, always the first
+of a month). A value holds until the next one. `revision: annuelle` marks the parameters that a text changes every
+year: beyond their last value the objects say `reconduit=True`, the honest name for "the law of that year is not known
+here".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Literal
 
 import yaml
 
-Domaine = Literal["impot_revenu", "prestations"]
+Domaine = Literal["impot_revenu", "prestations", "references", "familiales", "solidarite", "handicap"]
 Tranche = tuple[float, float]
 #: (seuil, taux, correctif): above `seuil`, the tax is `assiette * taux - correctif`. Highest first.
 TrancheCorrigee = tuple[float, float, float]
@@ -154,7 +155,7 @@ def parametres_impot(annee_revenus: int) -> ParametresImpot:
 
     Raises `ParametreAbsent` before 2021; after the last voted year the last values stand, with `reconduit=True`.
     """
-    valeurs, reconduit = _valeurs("impot_revenu", annee_revenus)
+    valeurs, reconduit = valeurs_en_vigueur("impot_revenu", annee_revenus)
     return ParametresImpot(
         annee=annee_revenus,
         reconduit=reconduit,
@@ -176,7 +177,7 @@ def parametres_prestations(jour: date) -> ParametresPrestations:
 @lru_cache(maxsize=1024)
 def _parametres_du_mois(annee: int, mois: int) -> ParametresPrestations:
     premier = date(annee, mois, 1)
-    valeurs, reconduit = _valeurs("prestations", premier)
+    valeurs, reconduit = valeurs_en_vigueur("prestations", premier)
     age = parametres("prestations")["af_age_majoration"]
     rang = bisect_right(age.dates, premier) - 1
     changement: date = age.dates[rang]
@@ -200,7 +201,8 @@ def tranches_corrigees(tranches: Iterable[Tranche]) -> tuple[TrancheCorrigee, ..
     return tuple(reversed(lignes))
 
 
-def _valeurs(domaine: Domaine, quand: int | date) -> tuple[dict[str, Any], bool]:
+def valeurs_en_vigueur(domaine: Domaine, quand: int | date) -> tuple[dict[str, Any], bool]:
+    """The values of a whole domain by file stem, and whether one of them should have been renewed by then."""
     tous = parametres(domaine)
     valeurs = {cle: parametre.valeur(quand) for cle, parametre in tous.items()}
     return valeurs, any(parametre.reconduit(quand) for parametre in tous.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -19,9 +19,17 @@ from law.parametres import (
     parametres_prestations,
     tranches_corrigees,
 )
+from law.parametres.mensuels import ParametresFamiliales, ParametresHandicap, ParametresSolidarite, References
 
 TOUS = [p for domaine in get_args(Domaine) for p in parametres(domaine).values()]
+MENSUELS = [p for domaine in get_args(Domaine) if domaine != "impot_revenu" for p in parametres(domaine).values()]
 CALCULES_IMPOT = {"annee", "reconduit", "tranches", "tranches_cehr_personne_seule", "tranches_cehr_couple"}
+OBJETS: dict[Domaine, type[Any]] = {
+    "references": References,
+    "familiales": ParametresFamiliales,
+    "solidarite": ParametresSolidarite,
+    "handicap": ParametresHandicap,
+}
 CALCULES_PRESTATIONS = {"mois", "reconduit", "age_majoration_anterieur", "mois_changement_age"}
 
 
@@ -33,7 +41,7 @@ def test_unite_reference_et_dates(parametre: Parametre) -> None:
     assert list(parametre.dates) == sorted(set(parametre.dates))
 
 
-@pytest.mark.parametrize("parametre", parametres("prestations").values(), ids=lambda p: p.cle)
+@pytest.mark.parametrize("parametre", MENSUELS, ids=lambda p: p.cle)
 def test_valeurs_au_premier_du_mois(parametre: Parametre) -> None:
     """Benefit values start on the first of a month, which lets the objects be cached by month."""
     assert all(isinstance(jour, date) and jour.day == 1 for jour in parametre.dates)
