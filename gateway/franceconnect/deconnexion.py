@@ -21,6 +21,7 @@ from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
 from gateway.franceconnect.session import detruire, effacer_cookie, ouvrir
 from gateway.hasard import jeton as opaque
+from gateway.jose import lire_entete
 from gateway.pages import page
 
 NATURE = "deconnexion"
@@ -36,10 +37,16 @@ async def demander(request: Request) -> Response:
     if adresse and adresse not in service.redirections_deconnexion(ctx.base_url):
         raise ErreurPage("Y04CFAEF", "post_logout_redirect_uri not registered")
     evenements.noter_service(ctx, evenements.DECONNEXION_DEMANDEE, service)
+    session = await ouvrir(request)
     xsrf = opaque()
-    suite = {"client_id": service.client_id, "adresse": adresse, "state": recus.get("state", "")}
+    suite = {
+        "client_id": service.client_id,
+        "adresse": adresse,
+        "state": recus.get("state", ""),
+        "session": session.cle if session else "",
+    }
     await ctx.magasin.poser(ctx.espace, NATURE, xsrf, suite, DECONNEXION)
-    if await ouvrir(request) is None:
+    if session is None:
         return _confirmation(request, ctx, xsrf)
     # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
     return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
@@ -73,23 +80,24 @@ def _service(ctx: Appel, recus: dict[str, str]) -> Service:
 
 def _decoder(indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
-        brut = jws.extract_compact(indice.encode())
-        entete, charge = brut.headers(), orjson.loads(brut.payload)
+        entete, charge = lire_entete(indice), orjson.loads(jws.extract_compact(indice.encode()).payload)
     except (JoseError, ValueError) as erreur:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint") from erreur
-    if not isinstance(charge, dict) or entete.get("alg") not in ("ES256", "RS256"):
+    if not isinstance(charge, dict) or entete["alg"] not in ("ES256", "RS256"):
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
     return entete, charge
 
 
 async def terminer(request: Request) -> Response:
-    """`GET /client/logout-callback`: FranceConnect's session ends, other services are not told."""
+    """`GET /client/logout-callback`: the session that asked ends, and no other; other services are not told."""
     ctx = appel(request)
     xsrf = parametres(request.url.query).get("state", "")
     suite = await ctx.magasin.lire(ctx.espace, NATURE, xsrf)
     if suite is None:
         raise ErreurPage("Y190001")
     session = await ouvrir(request)
+    if session is not None and session.cle != suite["session"]:
+        raise ErreurPage("Y190001")
     if session is not None:
         await _fermer(ctx, session.jetons, suite["client_id"])
         await detruire(ctx, session)
