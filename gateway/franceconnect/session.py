@@ -65,7 +65,9 @@ class Session:
 
 
 def lire_cookie(request: Request) -> str:
-    return request.cookies.get(COOKIE, "")
+    """The session's id; nothing when it holds a NUL, which a quoted cookie may hide and no database keeps."""
+    cle = request.cookies.get(COOKIE, "")
+    return "" if "\0" in cle else cle
 
 
 async def ouvrir(request: Request) -> Session | None:
