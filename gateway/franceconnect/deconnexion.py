@@ -18,8 +18,9 @@ from gateway.franceconnect.durees import DECONNEXION
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.jetons import detacher, revoquer
 from gateway.franceconnect.pages_actives import page_active
+from gateway.franceconnect.parcours import NATURE_CODE
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
-from gateway.franceconnect.session import detruire, effacer_cookie, ouvrir
+from gateway.franceconnect.session import Session, detruire, effacer_cookie, ouvrir
 from gateway.hasard import jeton as opaque
 from gateway.jose import lire_entete
 from gateway.pages import page
@@ -99,7 +100,7 @@ async def terminer(request: Request) -> Response:
     if session is not None and session.cle != suite["session"]:
         raise ErreurPage("Y190001")
     if session is not None:
-        await _fermer(ctx, session.jetons, suite["client_id"])
+        await _fermer(ctx, session, suite["client_id"])
         await detruire(ctx, session)
         service = ctx.services.get(suite["client_id"])
         if service is not None:
@@ -125,10 +126,18 @@ async def succes(request: Request) -> Response:
     return page("franceconnect/deconnecte.html", request)
 
 
-async def _fermer(ctx: Appel, jetons: dict[str, str], client_id: str) -> None:
-    """The asking service loses its token; the others keep userinfo, and data providers see theirs inactive."""
-    for autre, jeton in jetons.items():
+async def _fermer(ctx: Appel, session: Session, client_id: str) -> None:
+    """The asking service loses its token; the others keep userinfo, and data providers see theirs inactive.
+
+    A code not yet exchanged shares the fate of the token it promises.
+    """
+    for autre, jeton in session.jetons.items():
         await (revoquer(ctx, jeton) if autre == client_id else detacher(ctx, jeton))
+    for autre, code in session.codes.items():
+        promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, code)
+        if promesse is not None and autre != client_id:
+            promesse["prepare"]["sans_session"] = True
+            await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, promesse, max(promesse["exp"] - ctx.maintenant, 1))
 
 
 def _confirmation(request: Request, ctx: Appel, xsrf: str) -> Response:
