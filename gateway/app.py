@@ -25,6 +25,7 @@ from gateway.declarations import services_integres
 from gateway.franceconnect.app import creer as creer_franceconnect
 from gateway.franceconnect.app import creer_fi
 from gateway.franceconnect.scopes import SCOPES
+from gateway.hote import lisible
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
 from gateway.settings import Settings
@@ -123,6 +124,10 @@ class Application:
             await send({"type": "websocket.close"})
 
     async def _repondre(self, scope: Scope, receive: Receive, send: Send) -> None:
+        hote = next((valeur for nom, valeur in scope["headers"] if nom == b"host"), b"localhost")
+        if not lisible(hote):
+            await _hote_illisible()(scope, receive, send)
+            return
         if not self.bac.pret:
             await self.bac.demarrer()
         racine = scope.get("root_path", "")
@@ -135,15 +140,14 @@ class Application:
         scope = dict(scope)
         scope["root_path"] = racine + prefixe
         scope["path"] = racine + prefixe + chemin
-        scope[CLE] = ContexteAppel(self.bac, ouvert, self._adresse(scope, racine) + prefixe)
+        scope[CLE] = ContexteAppel(self.bac, ouvert, self._adresse(scope, hote, racine) + prefixe)
         await self._aiguillage(chemin, scope, receive, send)
 
-    def _adresse(self, scope: Scope, racine: str) -> str:
+    def _adresse(self, scope: Scope, hote: bytes, racine: str) -> str:
         """The public address of the default space."""
         if self.bac.reglages.public_url:
             return self.bac.reglages.public_url
-        hote = next((valeur for nom, valeur in scope["headers"] if nom == b"host"), b"localhost")
-        return f"{scope['scheme']}://{hote.decode('latin-1')}{racine}"
+        return f"{scope['scheme']}://{hote.decode('ascii')}{racine}"
 
     async def _vivre(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -175,6 +179,15 @@ def _espace_inconnu(slug: str) -> Response:
         "remede": "Créez-le : POST /_bac/spaces ou « bacasable space create ».",
     }
     return Response(orjson.dumps(corps), 404, media_type="application/json")
+
+
+def _hote_illisible() -> Response:
+    corps = {
+        "error": "hote_illisible",
+        "message": "L'en-tête Host n'est pas un nom d'hôte.",
+        "remede": "Appelez le bac à sable par son nom ou son adresse.",
+    }
+    return Response(orjson.dumps(corps), 400, media_type="application/json")
 
 
 def _synthetique(send: Send) -> Send:

@@ -129,7 +129,8 @@ class Bac:
         connu = self._ouverts.get(slug)
         if connu is not None and horloge.ecoule() - connu.verifie < self.reglages.config_ttl:
             return connu
-        version = await self.magasin.version(slug)
+        # No database keeps a NUL, and PostgreSQL fails on it.
+        version = None if "\0" in slug else await self.magasin.version(slug)
         if connu is not None and connu.version == version:
             connu.verifie = horloge.ecoule()
             return connu

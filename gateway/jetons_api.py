@@ -13,6 +13,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from gateway import hasard
+from gateway.jose import lire_entete
 from kernel.contexte import JetonApi, JetonExpire, JetonInvalide, JetonRevoque
 from registry.stockage.etat import Magasin
 
@@ -42,6 +43,7 @@ def signer(secret: str, *, jti: str, client_id: str, scopes: list[str], emis_le:
 def jti(secret: str, jeton: str) -> str:
     """The `jti` of a JWT well signed by this space; `JetonInvalide` when it is anything else."""
     try:
+        lire_entete(jeton)
         claims = jwt.decode(jeton, OctKey.import_key(secret), algorithms=["HS256"]).claims
     except (JoseError, ValueError) as erreur:
         raise JetonInvalide("signature ou forme") from erreur

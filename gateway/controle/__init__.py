@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, sante
 from gateway.controle.acces import Acces
+from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
 
 ROUTEURS = (
@@ -47,4 +48,4 @@ def creer() -> ASGIApp:
     api.add_exception_handler(RequestValidationError, refuser_corps)
     api.add_exception_handler(404, _inconnu)
     api.add_exception_handler(405, _inconnu)
-    return Acces(api)
+    return Acces(CorpsJson(api))

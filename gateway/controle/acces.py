@@ -57,7 +57,10 @@ def refus_acces(request: Request, reglages: Settings) -> ErreurControle | None:
 
 def _meme_site(origine: str, request: Request, reglages: Settings) -> bool:
     publique = urlsplit(reglages.public_url).netloc
-    return urlsplit(origine).netloc in {request.headers.get("host", ""), publique} - {""}
+    try:
+        return urlsplit(origine).netloc in {request.headers.get("host", ""), publique} - {""}
+    except ValueError:
+        return False
 
 
 def _refus_cle(request: Request, cle: str) -> ErreurControle | None:

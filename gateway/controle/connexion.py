@@ -24,6 +24,8 @@ from registry.facts import Personne
 from registry.stockage.tables import JetonApi
 
 routeur = APIRouter()
+#: A century in seconds, either way.
+DUREE_EXTREME = 3_155_760_000
 
 
 class Connexion(BaseModel):
@@ -135,9 +137,14 @@ class DemandeJeton(BaseModel):
     )
 
     scopes: list[str] | None = Field(None, description="Ce que le jeton ouvre ; à défaut, tous les scopes de données.")
-    client_id: str = Field("api-particulier", min_length=1, description="À qui il est délivré, pour les traces.")
+    client_id: str = Field(
+        "api-particulier", pattern=r"^[^\x00-\x1f]+$", description="À qui il est délivré, pour les traces."
+    )
     expires_in: int | None = Field(
-        None, description="Secondes ; à défaut, 18 mois. Nul ou négatif : un jeton déjà expiré, pour les tests."
+        None,
+        ge=-DUREE_EXTREME,
+        le=DUREE_EXTREME,
+        description="Secondes ; à défaut, 18 mois. Nul ou négatif : un jeton déjà expiré, pour les tests.",
     )
 
 

@@ -98,5 +98,5 @@ def _importer(jwk: dict[str, Any]) -> Key:
     """The public key, stripped of the members that would add to the JWE's header."""
     try:
         return JWKRegistry.import_key({n: v for n, v in jwk.items() if n not in ("kid", "alg", "use", "key_ops")})
-    except (JoseError, ValueError) as erreur:
+    except (JoseError, ValueError, TypeError) as erreur:
         raise _imprevu() from erreur

@@ -18,9 +18,11 @@ from gateway.franceconnect.durees import DECONNEXION
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.jetons import detacher, revoquer
 from gateway.franceconnect.pages_actives import page_active
+from gateway.franceconnect.parcours import NATURE_CODE
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
-from gateway.franceconnect.session import detruire, effacer_cookie, ouvrir
+from gateway.franceconnect.session import Session, detruire, effacer_cookie, ouvrir
 from gateway.hasard import jeton as opaque
+from gateway.jose import lire_entete
 from gateway.pages import page
 
 NATURE = "deconnexion"
@@ -36,10 +38,16 @@ async def demander(request: Request) -> Response:
     if adresse and adresse not in service.redirections_deconnexion(ctx.base_url):
         raise ErreurPage("Y04CFAEF", "post_logout_redirect_uri not registered")
     evenements.noter_service(ctx, evenements.DECONNEXION_DEMANDEE, service)
+    session = await ouvrir(request)
     xsrf = opaque()
-    suite = {"client_id": service.client_id, "adresse": adresse, "state": recus.get("state", "")}
+    suite = {
+        "client_id": service.client_id,
+        "adresse": adresse,
+        "state": recus.get("state", ""),
+        "session": session.cle if session else "",
+    }
     await ctx.magasin.poser(ctx.espace, NATURE, xsrf, suite, DECONNEXION)
-    if await ouvrir(request) is None:
+    if session is None:
         return _confirmation(request, ctx, xsrf)
     # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
     return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
@@ -73,25 +81,26 @@ def _service(ctx: Appel, recus: dict[str, str]) -> Service:
 
 def _decoder(indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
-        brut = jws.extract_compact(indice.encode())
-        entete, charge = brut.headers(), orjson.loads(brut.payload)
+        entete, charge = lire_entete(indice), orjson.loads(jws.extract_compact(indice.encode()).payload)
     except (JoseError, ValueError) as erreur:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint") from erreur
-    if not isinstance(charge, dict) or entete.get("alg") not in ("ES256", "RS256"):
+    if not isinstance(charge, dict) or entete["alg"] not in ("ES256", "RS256"):
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
     return entete, charge
 
 
 async def terminer(request: Request) -> Response:
-    """`GET /client/logout-callback`: FranceConnect's session ends, other services are not told."""
+    """`GET /client/logout-callback`: the session that asked ends, and no other; other services are not told."""
     ctx = appel(request)
     xsrf = parametres(request.url.query).get("state", "")
     suite = await ctx.magasin.lire(ctx.espace, NATURE, xsrf)
     if suite is None:
         raise ErreurPage("Y190001")
     session = await ouvrir(request)
+    if session is not None and session.cle != suite["session"]:
+        raise ErreurPage("Y190001")
     if session is not None:
-        await _fermer(ctx, session.jetons, suite["client_id"])
+        await _fermer(ctx, session, suite["client_id"])
         await detruire(ctx, session)
         service = ctx.services.get(suite["client_id"])
         if service is not None:
@@ -117,10 +126,18 @@ async def succes(request: Request) -> Response:
     return page("franceconnect/deconnecte.html", request)
 
 
-async def _fermer(ctx: Appel, jetons: dict[str, str], client_id: str) -> None:
-    """The asking service loses its token; the others keep userinfo, and data providers see theirs inactive."""
-    for autre, jeton in jetons.items():
+async def _fermer(ctx: Appel, session: Session, client_id: str) -> None:
+    """The asking service loses its token; the others keep userinfo, and data providers see theirs inactive.
+
+    A code not yet exchanged shares the fate of the token it promises.
+    """
+    for autre, jeton in session.jetons.items():
         await (revoquer(ctx, jeton) if autre == client_id else detacher(ctx, jeton))
+    for autre, code in session.codes.items():
+        promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, code)
+        if promesse is not None and autre != client_id:
+            promesse["prepare"]["sans_session"] = True
+            await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, promesse, max(promesse["exp"] - ctx.maintenant, 1))
 
 
 def _confirmation(request: Request, ctx: Appel, xsrf: str) -> Response:

@@ -126,7 +126,7 @@ async def reprendre(request: Request) -> Response:
         "prepare": prepare,
     }
     await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, {**promesse, "exp": ctx.maintenant + CODE}, CODE)
-    session.connu, session.jetons[service.client_id] = qui, jeton
+    session.connu, session.jetons[service.client_id], session.codes[service.client_id] = qui, jeton, code
     voyage["etape"] = FINI
     await enregistrer(ctx, session)
     reponse = rediriger_vers_service(voyage["redirect_uri"], ctx.emetteur, code=code, state=voyage["state"])

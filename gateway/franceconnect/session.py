@@ -56,16 +56,19 @@ class Voyage(TypedDict):
 
 @dataclass(slots=True)
 class Session:
-    """`jetons` maps a client_id to the access token last promised to it."""
+    """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it."""
 
     cle: str
     connu: Identite | None = None
     voyage: Voyage | None = None
     jetons: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 def lire_cookie(request: Request) -> str:
-    return request.cookies.get(COOKIE, "")
+    """The session's id; nothing when it holds a NUL, which a quoted cookie may hide and no database keeps."""
+    cle = request.cookies.get(COOKIE, "")
+    return "" if "\0" in cle else cle
 
 
 async def ouvrir(request: Request) -> Session | None:
@@ -97,7 +100,12 @@ async def exiger_voyage(request: Request, *etapes: str) -> tuple[Session, Voyage
 
 async def enregistrer(ctx: Appel, session: Session) -> None:
     """Write the session; its 30 minutes start again."""
-    valeur: dict[str, Any] = {"connu": session.connu, "voyage": session.voyage, "jetons": session.jetons}
+    valeur: dict[str, Any] = {
+        "connu": session.connu,
+        "voyage": session.voyage,
+        "jetons": session.jetons,
+        "codes": session.codes,
+    }
     await ctx.magasin.poser(ctx.espace, NATURE, session.cle, valeur, SESSION)
 
 

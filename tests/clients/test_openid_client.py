@@ -2,11 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from tests.clients.communs import (
     APRES,
@@ -18,20 +15,6 @@ from tests.clients.communs import (
 )
 from tests.support.parcours import Navigateur
 from tests.support.serveur import Sandbox
-
-NODE = Path(__file__).parent / "node"
-
-
-@pytest.fixture(scope="session")
-def projet_node(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Node project with its locked dependencies installed."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm est absent : openid-client ne s'installe pas sans lui")
-    dossier = tmp_path_factory.mktemp("node")
-    for fichier in ("package.json", "package-lock.json", "journey.mjs"):
-        shutil.copy(NODE / fichier, dossier)
-    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=dossier, check=True, timeout=180)
-    return dossier
 
 
 def test_openid_client_completes_the_journey_with_every_check_on(sandbox: Sandbox, projet_node: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import pytest
@@ -38,7 +38,16 @@ class FauxFd:
         corps = {"scopes": SCOPES, "jwks_uri": adresse, **declaration}
         reponse = post(f"{base}/_bac/data-providers", json=corps)
         assert reponse.status_code == 201, reponse.text
-        fiche = reponse.json()
+        self._adopter(base, reponse.json())
+
+    @classmethod
+    def de_la_fiche(cls, base: str, fiche: dict[str, Any]) -> Self:
+        """The one that a record of the control API describes."""
+        fd = cls.__new__(cls)
+        fd._adopter(base, fiche)
+        return fd
+
+    def _adopter(self, base: str, fiche: dict[str, Any]) -> None:
         self.fc = f"{base}/api/v2"
         self.client_id, self.secret = fiche["client_id"], fiche["client_secret"]
         self.alg = fiche["checktoken_encrypted_response_alg"]

@@ -7,7 +7,7 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey
 
-from tests.franceconnect.navigation import ADIEU, FauxService, Navigateur, code_erreur, lire, parametres
+from tests.franceconnect.navigation import ADIEU, FauxService, Navigateur, code_erreur, get, lire, parametres
 
 
 def demander(fs: FauxService, navigateur: Navigateur, **changements: str | None) -> httpx.Response:
@@ -112,3 +112,17 @@ def test_etape_forgee(fs: FauxService, navigateur: Navigateur) -> None:
     fs.entrer(navigateur)
     assert code_erreur(navigateur.aller(f"{fs.fc}/client/logout-callback?state=faux")) == "Y190001"
     assert fs.autoriser(navigateur).url.path.endswith("/consent")
+
+
+def test_code_obtenu_avant_la_deconnexion(fs: FauxService, base: str, navigateur: Navigateur, indice: str) -> None:
+    """A code not yet exchanged shares the fate of its token: lost for the service that logs out, kept by the other."""
+    autre = FauxService(base)
+    retour = fs.entrer(navigateur)
+    conserve = navigateur.soumettre(autre.autoriser(navigateur))
+    page = navigateur.aller(f"{fs.fc}/session/end", params={"id_token_hint": indice})
+    navigateur.soumettre(navigateur.soumettre(page))
+    assert fs.echanger(retour).json()["error"] == "invalid_grant"
+    jeton = autre.echanger(conserve).json()["access_token"]
+    assert autre.userinfo(jeton).status_code == 200
+    donnees = get(f"{base}/v1/droits/beneficiaires/me", headers={"Authorization": f"Bearer {jeton}"})
+    assert donnees.status_code == 401
