@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.franceconnect.navigation import RETOUR, FauxService, Navigateur, code_erreur, get, parametres
+from tests.franceconnect.navigation import (
+    RETOUR,
+    FauxService,
+    Navigateur,
+    code_erreur,
+    get,
+    nouveau_client,
+    parametres,
+    post,
+)
 
+SLUG = "adresses-ressemblantes"
 LOCAL = "http://localhost:3000/retour"
 #: Addresses that look like the declared one.
 RUSES = {
@@ -53,9 +64,14 @@ REFUS = {"Y04C013C", "Y030007"}
 
 
 @pytest.fixture(scope="module")
-def service(base: str) -> FauxService:
-    """A service with an address on the Web and another on the developer's machine."""
-    return FauxService(base, redirect_uris=[RETOUR, LOCAL])
+def service(base: str) -> Iterator[FauxService]:
+    """A service with an address on the Web and another on its developer's machine, alone in its space.
+
+    Alone, because the way back by hand takes any address that some service of the space declared.
+    """
+    assert post(f"{base}/_bac/spaces", json={"slug": SLUG}).status_code == 201
+    yield FauxService(f"{base}/e/{SLUG}", redirect_uris=[RETOUR, LOCAL])
+    nouveau_client().delete(f"{base}/_bac/spaces/{SLUG}")
 
 
 @pytest.mark.parametrize("ruse", RUSES)
