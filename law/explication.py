@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from law.adulte_handicape import adulte_handicape
+from law.aide_logement import aide_logement
 from law.allocation_base import allocation_base
 from law.allocations_familiales import allocations_familiales
 from law.bourses import bourse_college, bourse_lycee, bourse_superieur, points_de_charge
@@ -37,6 +38,7 @@ EXPLICABLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "rentree_scolaire": rentree_scolaire,
         "rsa": rsa,
         "prime_activite": prime_activite,
+        "aide_logement": aide_logement,
         "adulte_handicape": adulte_handicape,
         "enfant_handicape": enfant_handicape,
         "sante_solidaire": sante_solidaire,

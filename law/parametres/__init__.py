@@ -20,7 +20,16 @@ from typing import Any, Literal
 import yaml
 
 Domaine = Literal[
-    "impot_revenu", "prestations", "references", "familiales", "solidarite", "handicap", "sante", "accueil", "bourses"
+    "impot_revenu",
+    "prestations",
+    "references",
+    "familiales",
+    "solidarite",
+    "handicap",
+    "sante",
+    "accueil",
+    "bourses",
+    "logement",
 ]
 Tranche = tuple[float, float]
 #: (seuil, taux, correctif): above `seuil`, the tax is `assiette * taux - correctif`. Highest first.

@@ -136,6 +136,25 @@ class ParametresBourses:
     lycee_taux: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ParametresLogement:
+    """Housing aid for tenants; one field per file of `logement/`."""
+
+    mois: date
+    reconduit: bool
+    abattement_ressources: tuple[int, ...]
+    arrondi_ressources: int
+    degressivite: tuple[tuple[float, float], ...]
+    forfait_charges: tuple[float, float]
+    loyer_plafond: tuple[tuple[float, float, float, float], ...]
+    minoration: int
+    part_meuble: tuple[int, int]
+    participation_minimale: tuple[float, float]
+    seuils_versement: tuple[int, int]
+    taux_famille: tuple[float, ...]
+    taux_loyer: tuple[tuple[float, float], ...]
+
+
 def references(jour: date) -> References:
     """In force on the first of the month of `jour`; raises `ParametreAbsent` before 2021."""
     return _references(jour.year, jour.month)
@@ -169,6 +188,11 @@ def parametres_accueil(jour: date) -> ParametresAccueil:
 def parametres_bourses(jour: date) -> ParametresBourses:
     """In force on the first of the month of `jour`; raises `ParametreAbsent` before September 2022."""
     return _bourses(jour.year, jour.month)
+
+
+def parametres_logement(jour: date) -> ParametresLogement:
+    """In force on the first of the month of `jour`; raises `ParametreAbsent` before January 2023."""
+    return _logement(jour.year, jour.month)
 
 
 def valeur_annuelle(cle: str, annee: int) -> float:
@@ -224,3 +248,10 @@ def _bourses(annee: int, mois: int) -> ParametresBourses:
     premier = date(annee, mois, 1)
     valeurs, reconduit = valeurs_en_vigueur("bourses", premier)
     return ParametresBourses(mois=premier, reconduit=reconduit, **valeurs)
+
+
+@lru_cache(maxsize=1024)
+def _logement(annee: int, mois: int) -> ParametresLogement:
+    premier = date(annee, mois, 1)
+    valeurs, reconduit = valeurs_en_vigueur("logement", premier)
+    return ParametresLogement(mois=premier, reconduit=reconduit, **valeurs)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from law.adulte_handicape import AdulteHandicape
+from law.aide_logement import Locataire
 from law.allocations_familiales import EnfantAF, allocations_familiales
 from law.bourses import Bourse
 from law.enfant_handicape import EnfantHandicape
@@ -45,6 +46,7 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "rentree_scolaire": [(2025, (date(2012, 5, 1), date(2016, 5, 1)), 2, m) for m in (*MONTANTS, 35_500)],
     "rsa": [(JOUR, _solidarite(m, n)) for m, n in product(MONTANTS, (0, 1, 3))],
     "prime_activite": [(JOUR, _solidarite(m, n)) for m, n in product(MONTANTS, (0, 1, 3))],
+    "aide_logement": [(JOUR, Locataire(450, m, 2, 1)) for m in MONTANTS],
     "adulte_handicape": [(JOUR, AdulteHandicape(30, t, revenus_activite=m)) for t, m in product((0.5, 0.8), MONTANTS)],
     "enfant_handicape": [(JOUR, [EnfantHandicape(90, c)], True) for c in range(7)] + [(JOUR, [])],
     "sante_solidaire": [(JOUR, FoyerSante((40, 38, 5), 2, m)) for m in MONTANTS],

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from law.adulte_handicape import AdulteHandicape, adulte_handicape
+from law.aide_logement import Locataire, aide_logement
 from law.allocation_base import allocation_base
 from law.bourses import bourse_college, bourse_lycee, bourse_superieur, points_de_charge
 from law.complement_familial import complement_familial
@@ -98,7 +99,20 @@ def _bourses(cas: Cas) -> Cas:
     }
 
 
+def _logement(cas: Cas) -> Cas:
+    locataire = Locataire(
+        loyer=cas["loyer"],
+        ressources=cas.get("ressources", 0),
+        zone=cas["zone"],
+        personnes_a_charge=len(cas.get("ages_mois", ())),
+        couple=not cas.get("isole"),
+        meuble=cas.get("meuble", False),
+    )
+    return {"aide_logement": aide_logement(jour(cas), locataire)}
+
+
 SORTES: dict[str, Callable[[Cas], Cas]] = {
+    "logement": _logement,
     "sante": _sante,
     "bourses": _bourses,
     "solidarite": _solidarite,

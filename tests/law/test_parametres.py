@@ -24,6 +24,7 @@ from law.parametres.mensuels import (
     ParametresBourses,
     ParametresFamiliales,
     ParametresHandicap,
+    ParametresLogement,
     ParametresSante,
     ParametresSolidarite,
     References,
@@ -40,6 +41,7 @@ OBJETS: dict[Domaine, type[Any]] = {
     "sante": ParametresSante,
     "accueil": ParametresAccueil,
     "bourses": ParametresBourses,
+    "logement": ParametresLogement,
 }
 CALCULES_PRESTATIONS = {"mois", "reconduit", "age_majoration_anterieur", "mois_changement_age"}
 

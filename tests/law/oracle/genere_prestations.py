@@ -270,7 +270,37 @@ def repond_bourses(systeme: Any, cas_mois: list[Cas], mois: str) -> list[dict[st
     return [{**ligne, "superieur": superieur[f"p{i}"]} for i, ligne in enumerate(lignes)]
 
 
+DEPCOM_DE_ZONE = {1: "75056", 2: "44109", 3: "23096"}
+
+
+def tire_logement(alea: random.Random) -> Cas:
+    return {
+        "mois": alea.choice(("2023-03", "2023-11", "2024-06", "2024-11", "2025-06", "2025-11", "2026-03")),
+        "isole": alea.random() < 0.6,
+        "ages_mois": [96] * alea.choices(range(8), (35, 22, 18, 10, 6, 4, 3, 2))[0],
+        "zone": alea.choice((1, 2, 3)),
+        "loyer": alea.choice((alea.randrange(120, 500), alea.randrange(300, 900), alea.randrange(700, 1_900))),
+        "meuble": alea.random() < 0.2,
+        "ressources": alea.choice((0, alea.randrange(0, 12_000), alea.randrange(5_000, 28_000))),
+    }
+
+
+def repond_logement(systeme: Any, cas_mois: list[Cas], mois: str) -> list[dict[str, float]]:
+    """The oracle rounds its resources before the variable that is given here: it is given rounded ones."""
+    entites = monde(cas_mois, mois)
+    for i, cas in enumerate(cas_mois):
+        entites["familles"][f"f{i}"]["aide_logement_base_ressources"] = {mois: -(-cas["ressources"] // 100) * 100}
+        entites["menages"][f"f{i}"].update(
+            depcom={mois: DEPCOM_DE_ZONE[cas["zone"]]},
+            zone_apl={mois: f"zone_{cas['zone']}"},
+            loyer={mois: cas["loyer"]},
+            statut_occupation_logement={mois: "locataire_meuble" if cas["meuble"] else "locataire_vide"},
+        )
+    return colonnes(simulation_de(systeme, entites), mois, aide_logement="aide_logement_montant")
+
+
 SORTES = {
+    "logement": Sorte(tire_logement, repond_logement),
     "sante": Sorte(tire_sante, repond_sante),
     "bourses": Sorte(tire_bourses, repond_bourses),
     "solidarite": Sorte(tire_solidarite, repond_solidarite),
