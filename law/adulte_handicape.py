@@ -41,6 +41,9 @@ def adulte_handicape(jour: date, a: AdulteHandicape, trace: Trace | None = None)
     """
     p = parametres_handicap(jour)
     if not _ouvre_droit(a, p):
+        if trace is not None:
+            article = "CSS, art. L. 821-1 et L. 821-2"
+            trace.note("Taux d'incapacité ou âge insuffisant", 0.0, article, taux=a.taux_incapacite, age=a.age)
         return 0.0
     smic = references(jour)
     seuil = p.aah_seuil_abattement * smic.smic_horaire * smic.smic_heures_mensuelles * 12

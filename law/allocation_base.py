@@ -21,6 +21,8 @@ def allocation_base(jour: date, f: Famille, trace: Trace | None = None) -> float
     p, prestations = parametres_familiales(jour), parametres_prestations(jour)
     petits = [age for age in f.ages_mois if 1 <= age < p.paje_age_limite * 12]
     if not petits:
+        if trace is not None:
+            trace.note("Aucun enfant de moins de trois ans", 0.0, "CSS, art. L. 531-3", enfants=len(f.ages_mois))
         return 0.0
     enfants = f.enfants(0, prestations.af_age_limite * 12)
     plein = plafond(f, p.paje_plafond_plein, p.paje_plafond_plein_biactif, enfants, p)

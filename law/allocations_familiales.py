@@ -8,6 +8,7 @@ from datetime import date
 
 from law.arrondi import net_de_crds
 from law.parametres import ParametresPrestations, parametres_prestations
+from law.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ def age_en_mois_civils(naissance: date, jour: date) -> int:
 
 
 def allocations_familiales(
-    jour: date, enfants: Sequence[EnfantAF], ressources_n_moins_2: int, departement: str
+    jour: date,
+    enfants: Sequence[EnfantAF],
+    ressources_n_moins_2: int,
+    departement: str,
+    trace: Trace | None = None,
 ) -> float:
     """Allowances paid for the month of `jour`, euros and cents, net of CRDS: what the CAF pays.
 
@@ -46,14 +51,23 @@ def allocations_familiales(
     a_charge = [e for e in enfants if 1 <= e.age_mois < limite]
     vingt_ans = sum([limite <= e.age_mois < limite + p.af_duree_allocation_forfaitaire for e in enfants])
     forfait = _forfait(len(a_charge), vingt_ans, ressources_n_moins_2, p)
+    mensualite = 0.0
     if len(a_charge) == 1 and departement in p.af_outre_mer_departements:
-        return forfait + _outre_mer_un_enfant(a_charge[0], p)
-    if len(a_charge) < p.af_nombre_minimum_enfants:
-        return forfait
-    return forfait + _mensualite(a_charge, ressources_n_moins_2, jour, p)
+        mensualite = _outre_mer_un_enfant(a_charge[0], p)
+    elif len(a_charge) >= p.af_nombre_minimum_enfants:
+        mensualite = _mensualite(a_charge, ressources_n_moins_2, jour, p, trace)
+    total = forfait + mensualite
+    if trace is not None:
+        bmaf = p.base_mensuelle_allocations_familiales
+        trace.note("Allocation forfaitaire de vingt ans", forfait, "CSS, art. D. 521-2", enfants=vingt_ans, bmaf=bmaf)
+        trace.note("Allocations et majorations", mensualite, "CSS, art. L. 521-1 et L. 755-12", enfants=len(a_charge))
+        trace.note("Allocations familiales, nettes", total, "CSS, art. L. 521-1", crds=p.crds_taux)
+    return total
 
 
-def _mensualite(enfants: list[EnfantAF], ressources: int, jour: date, p: ParametresPrestations) -> float:
+def _mensualite(
+    enfants: list[EnfantAF], ressources: int, jour: date, p: ParametresPrestations, trace: Trace | None
+) -> float:
     """Base and majorations, modulated, with their degressive complement."""
     total = len(enfants)
     moyenne = sum([p.af_residence_alternee if e.alternee else 1 for e in enfants])
@@ -63,6 +77,13 @@ def _mensualite(enfants: list[EnfantAF], ressources: int, jour: date, p: Paramet
     base = bmaf * taux * moyenne / total * coefficient
     majorations = [bmaf * fraction * coefficient for fraction in _taux_majorations(enfants, jour, p)]
     complement = _complement_degressif(base + sum(majorations), depassement)
+    if trace is not None:
+        trace.note(
+            "Modulation selon les ressources", coefficient, "CSS, art. D. 521-3", ressources_n_moins_2=ressources
+        )
+        trace.note("Base brute", base, "CSS, art. D. 521-1", bmaf=bmaf, taux=taux, part_a_charge=moyenne / total)
+        trace.note("Majorations pour âge, brutes", sum(majorations), "CSS, art. L. 521-3", enfants=len(majorations))
+        trace.note("Complément dégressif, brut", complement, "CSS, art. D. 521-1, II", depassement=depassement)
     return _net(base, p) + sum([_net(m, p) for m in majorations]) + _net(complement, p)
 
 

@@ -25,6 +25,9 @@ def complement_familial(jour: date, f: Famille, trace: Trace | None = None) -> f
     p, prestations = parametres_familiales(jour), parametres_prestations(jour)
     outre_mer = f.departement in prestations.af_outre_mer_departements
     if not _composition(f, outre_mer, p) or f.departement == "976" or allocation_base(jour, f):
+        if trace is not None:
+            article = "CSS, art. L. 522-1, L. 532-1 et L. 755-16"
+            trace.note("Pas les enfants qu'il faut, ou allocation de base", 0.0, article, enfants=len(f.ages_mois))
         return 0.0
     enfants = f.enfants(0, p.cf_ages[1] * 12)
     bmaf = prestations.base_mensuelle_allocations_familiales

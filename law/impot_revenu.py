@@ -9,6 +9,7 @@ from law.foyer import SituationFiscale
 from law.parametres import ParametresImpot, TrancheCorrigee, parametres_impot
 from law.parts import nombre_de_parts, parts_de_base, parts_parent_isole, veuf_avec_charge
 from law.revenus import pensions_alimentaires_versees, revenu_brut_global
+from law.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ResultatImpot:
     reconduit: bool
 
 
-def impot_revenu(s: SituationFiscale) -> ResultatImpot:
+def impot_revenu(s: SituationFiscale, trace: Trace | None = None) -> ResultatImpot:
     """Tax on the incomes of `s.annee` (CGI art. 156, 157 bis, 193 to 197, 223 sexies, 1657).
 
     The reference income equals the taxable income: no declared fact of ours is added back (CGI art. 1417, IV).
@@ -50,12 +51,24 @@ def impot_revenu(s: SituationFiscale) -> ResultatImpot:
     abattement = abattement_special(s, net_global, p)
     imposable = net_global - abattement
     parts = nombre_de_parts(s)
-    bareme = _impot_bareme(s, imposable, parts, p)
+    if trace is not None:
+        trace.note("Revenu brut global", brut, "CGI, art. 156", personnes=len(personnes))
+        trace.note("Charges déductibles", charges, "CGI, art. 156, II")
+        trace.note("Abattement spécial", abattement, "CGI, art. 157 bis", revenu_net_global=net_global)
+        trace.note("Revenu net imposable, revenu fiscal de référence", imposable, "CGI, art. 157 bis et 1417, IV")
+        trace.note("Nombre de parts", parts, "CGI, art. 193 à 195")
+    bareme = _impot_bareme(s, imposable, parts, p, trace)
     decote = _decote(s, bareme, p)
     impot = bareme - decote
     if impot < p.seuil_mise_en_recouvrement:
         impot = 0
     cehr = contribution_hauts_revenus(s, imposable, p)
+    if trace is not None:
+        trace.note("Droits simples", bareme, "CGI, art. 197, I", annee=s.annee)
+        trace.note("Décote", decote, "CGI, art. 197, I, 4", droits_simples=bareme)
+        trace.note("Impôt net", impot, "CGI, art. 1657, 1 bis", seuil=p.seuil_mise_en_recouvrement)
+        trace.note("Contribution sur les hauts revenus", cehr, "CGI, art. 223 sexies", rfr=imposable)
+        trace.note("Montant total", impot + cehr, "CGI, art. 197 et 223 sexies")
     return ResultatImpot(
         parts, brut, charges, net_global, abattement, imposable, imposable, bareme, decote, impot, cehr, impot + cehr,
         p.reconduit,
@@ -83,12 +96,19 @@ def contribution_hauts_revenus(s: SituationFiscale, rfr: int, p: ParametresImpot
     return a_l_euro(_progressif(rfr, tranches))
 
 
-def _impot_bareme(s: SituationFiscale, imposable: int, parts: float, p: ParametresImpot) -> int:
+def _impot_bareme(s: SituationFiscale, imposable: int, parts: float, p: ParametresImpot, trace: Trace | None) -> int:
     if not imposable:
         return 0
     avec_quotient = _progressif(imposable / parts, p.tranches) * parts
     impot = _plafonne(s, imposable, parts, avec_quotient, p)
-    return a_l_euro(impot - _refaction_outre_mer(s, impot, p))
+    refaction = _refaction_outre_mer(s, impot, p)
+    if trace is not None:
+        trace.note(
+            "Barème appliqué au quotient", avec_quotient, "CGI, art. 197, I, 1", imposable=imposable, parts=parts
+        )
+        trace.note("Après plafonnement du quotient familial", impot, "CGI, art. 197, I, 2")
+        trace.note("Réfaction outre-mer", refaction, "CGI, art. 197, I, 3", departement=s.departement)
+    return a_l_euro(impot - refaction)
 
 
 def _plafonne(s: SituationFiscale, imposable: int, parts: float, avec_quotient: float, p: ParametresImpot) -> float:

@@ -23,6 +23,8 @@ def prime_activite(jour: date, f: FoyerSolidarite, trace: Trace | None = None) -
     p = parametres_solidarite(jour)
     adultes = [a for a in f.adultes if a.age >= p.ppa_age_minimum]
     if not (f.majore and adultes) and not any(sum(a.revenus_activite) for a in adultes):
+        if trace is not None:
+            trace.note("Aucun revenu professionnel", 0.0, "CSS, art. L. 842-2", adultes=len(adultes))
         return 0.0
     garanti = montant_forfaitaire(p.ppa_montant, f, p)
     logement = forfait_logement(p.ppa_montant, f, p)

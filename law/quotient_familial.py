@@ -12,6 +12,7 @@ from math import floor
 
 from law.parametres import parametres_prestations
 from law.parts import parts_enfants
+from law.trace import Trace
 from registry.facts import Revenus
 
 
@@ -39,14 +40,23 @@ def ressources_caf(personnes: Iterable[Revenus]) -> int:
     return max(0, sum([_avant_abattements(r) for r in personnes]))
 
 
-def quotient_familial(ressources_annuelles_n_moins_2: int, prestations_mensuelles: float, parts: float) -> int:
+def quotient_familial(
+    ressources_annuelles_n_moins_2: int, prestations_mensuelles: float, parts: float, trace: Trace | None = None
+) -> int:
     """(resources / 12 + benefits of the month) / shares, whole euros a month, cents dropped.
 
     Doubt: the figure is served as an integer and no public text says whether it is rounded or truncated; truncation is
     chosen. The benefits are those due for the month (family allowances, housing aid, RSA...), never the yearly ones
     (back-to-school, birth).
     """
-    return floor((ressources_annuelles_n_moins_2 / 12 + prestations_mensuelles) / parts)
+    mensuelles = ressources_annuelles_n_moins_2 / 12
+    quotient = floor((mensuelles + prestations_mensuelles) / parts)
+    if trace is not None:
+        regle = "quotient familial de la CNAF (règlement d'action sociale)"
+        trace.note("Ressources mensuelles", mensuelles, regle, ressources_annuelles=ressources_annuelles_n_moins_2)
+        trace.note("Prestations du mois", prestations_mensuelles, regle)
+        trace.note("Quotient familial", quotient, regle, parts=parts)
+    return quotient
 
 
 def _avant_abattements(r: Revenus) -> int:

@@ -20,6 +20,8 @@ def rsa(jour: date, f: FoyerSolidarite, trace: Trace | None = None) -> float:
     """
     p = parametres_solidarite(jour)
     if not f.enfants and not f.enceinte and all(a.age < p.rsa_age_minimum for a in f.adultes):
+        if trace is not None:
+            trace.note("Trop jeune, sans enfant", 0.0, "CASF, art. L. 262-4", age_minimum=p.rsa_age_minimum)
         return 0.0
     garanti = montant_forfaitaire(p.rsa_montant, f, p)
     logement = forfait_logement(p.rsa_montant, f, p)

@@ -19,7 +19,18 @@ from typing import Any, Literal
 
 import yaml
 
-Domaine = Literal["impot_revenu", "prestations", "references", "familiales", "solidarite", "handicap"]
+Domaine = Literal[
+    "impot_revenu",
+    "prestations",
+    "references",
+    "familiales",
+    "solidarite",
+    "handicap",
+    "sante",
+    "accueil",
+    "bourses",
+    "logement",
+]
 Tranche = tuple[float, float]
 #: (seuil, taux, correctif): above `seuil`, the tax is `assiette * taux - correctif`. Highest first.
 TrancheCorrigee = tuple[float, float, float]

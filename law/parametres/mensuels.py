@@ -91,6 +91,70 @@ class ParametresHandicap:
     aah_taux_incapacite: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class ParametresSante:
+    """Complémentaire santé solidaire; one field per file of `sante/`."""
+
+    mois: date
+    reconduit: bool
+    c2s_coefficient_participation: float
+    c2s_forfait_logement_aide: tuple[float, ...]
+    c2s_forfait_logement_gratuit: tuple[float, ...]
+    c2s_majorations_foyer: tuple[float, float, float]
+    c2s_outre_mer: float
+    c2s_participation: tuple[tuple[int, int], ...]
+    c2s_plafond: int
+    c2s_residence_alternee: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParametresAccueil:
+    """The national scale of the crèches; one field per file of `accueil/`."""
+
+    mois: date
+    reconduit: bool
+    eaje_plafond: float
+    eaje_plancher: float
+    eaje_taux_collectif: tuple[tuple[int, float], ...]
+    eaje_taux_familial: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParametresBourses:
+    """Grants of pupils and students; one field per file of `bourses/`."""
+
+    mois: date
+    reconduit: bool
+    cnous_mensualites: int
+    cnous_montants: tuple[float, ...]
+    cnous_plafonds: tuple[tuple[int, ...], ...]
+    cnous_points_distance: tuple[tuple[int, int], ...]
+    cnous_points_enfants: tuple[int, int]
+    college_plafonds: tuple[tuple[float, ...], ...]
+    college_taux: tuple[float, ...]
+    lycee_plafonds: tuple[tuple[float, ...], ...]
+    lycee_taux: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParametresLogement:
+    """Housing aid for tenants; one field per file of `logement/`."""
+
+    mois: date
+    reconduit: bool
+    abattement_ressources: tuple[int, ...]
+    arrondi_ressources: int
+    degressivite: tuple[tuple[float, float], ...]
+    forfait_charges: tuple[float, float]
+    loyer_plafond: tuple[tuple[float, float, float, float], ...]
+    minoration: int
+    part_meuble: tuple[int, int]
+    participation_minimale: tuple[float, float]
+    seuils_versement: tuple[int, int]
+    taux_famille: tuple[float, ...]
+    taux_loyer: tuple[tuple[float, float], ...]
+
+
 def references(jour: date) -> References:
     """In force on the first of the month of `jour`; raises `ParametreAbsent` before 2021."""
     return _references(jour.year, jour.month)
@@ -109,6 +173,26 @@ def parametres_solidarite(jour: date) -> ParametresSolidarite:
 def parametres_handicap(jour: date) -> ParametresHandicap:
     """In force on the first of the month of `jour`; raises `ParametreAbsent` before October 2023."""
     return _handicap(jour.year, jour.month)
+
+
+def parametres_sante(jour: date) -> ParametresSante:
+    """In force on the first of the month of `jour`; raises `ParametreAbsent` before July 2022."""
+    return _sante(jour.year, jour.month)
+
+
+def parametres_accueil(jour: date) -> ParametresAccueil:
+    """In force on the first of the month of `jour`; raises `ParametreAbsent` before January 2023."""
+    return _accueil(jour.year, jour.month)
+
+
+def parametres_bourses(jour: date) -> ParametresBourses:
+    """In force on the first of the month of `jour`; raises `ParametreAbsent` before September 2022."""
+    return _bourses(jour.year, jour.month)
+
+
+def parametres_logement(jour: date) -> ParametresLogement:
+    """In force on the first of the month of `jour`; raises `ParametreAbsent` before January 2023."""
+    return _logement(jour.year, jour.month)
 
 
 def valeur_annuelle(cle: str, annee: int) -> float:
@@ -143,3 +227,31 @@ def _handicap(annee: int, mois: int) -> ParametresHandicap:
     premier = date(annee, mois, 1)
     valeurs, reconduit = valeurs_en_vigueur("handicap", premier)
     return ParametresHandicap(mois=premier, reconduit=reconduit, **valeurs)
+
+
+@lru_cache(maxsize=1024)
+def _sante(annee: int, mois: int) -> ParametresSante:
+    premier = date(annee, mois, 1)
+    valeurs, reconduit = valeurs_en_vigueur("sante", premier)
+    return ParametresSante(mois=premier, reconduit=reconduit, **valeurs)
+
+
+@lru_cache(maxsize=1024)
+def _accueil(annee: int, mois: int) -> ParametresAccueil:
+    premier = date(annee, mois, 1)
+    valeurs, reconduit = valeurs_en_vigueur("accueil", premier)
+    return ParametresAccueil(mois=premier, reconduit=reconduit, **valeurs)
+
+
+@lru_cache(maxsize=1024)
+def _bourses(annee: int, mois: int) -> ParametresBourses:
+    premier = date(annee, mois, 1)
+    valeurs, reconduit = valeurs_en_vigueur("bourses", premier)
+    return ParametresBourses(mois=premier, reconduit=reconduit, **valeurs)
+
+
+@lru_cache(maxsize=1024)
+def _logement(annee: int, mois: int) -> ParametresLogement:
+    premier = date(annee, mois, 1)
+    valeurs, reconduit = valeurs_en_vigueur("logement", premier)
+    return ParametresLogement(mois=premier, reconduit=reconduit, **valeurs)

@@ -19,7 +19,16 @@ from law.parametres import (
     parametres_prestations,
     tranches_corrigees,
 )
-from law.parametres.mensuels import ParametresFamiliales, ParametresHandicap, ParametresSolidarite, References
+from law.parametres.mensuels import (
+    ParametresAccueil,
+    ParametresBourses,
+    ParametresFamiliales,
+    ParametresHandicap,
+    ParametresLogement,
+    ParametresSante,
+    ParametresSolidarite,
+    References,
+)
 
 TOUS = [p for domaine in get_args(Domaine) for p in parametres(domaine).values()]
 MENSUELS = [p for domaine in get_args(Domaine) if domaine != "impot_revenu" for p in parametres(domaine).values()]
@@ -29,6 +38,10 @@ OBJETS: dict[Domaine, type[Any]] = {
     "familiales": ParametresFamiliales,
     "solidarite": ParametresSolidarite,
     "handicap": ParametresHandicap,
+    "sante": ParametresSante,
+    "accueil": ParametresAccueil,
+    "bourses": ParametresBourses,
+    "logement": ParametresLogement,
 }
 CALCULES_PRESTATIONS = {"mois", "reconduit", "age_majoration_anterieur", "mois_changement_age"}
 
