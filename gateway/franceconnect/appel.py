@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey, RSAKey
 from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.profil import Profil
 from kernel.contexte import CLE, Contexte
 from registry.stockage.etat import Magasin
 
@@ -39,7 +40,9 @@ class PersonaVue(Protocol):
 
 
 class Appel(Contexte, Protocol):
-    """One call to FranceConnect in one space; `emetteur` is the issuer, without a final slash."""
+    """One call to one platform in one space; `emetteur` is its issuer, without a final slash."""
+
+    profil: Profil
 
     @property
     def magasin(self) -> Magasin: ...

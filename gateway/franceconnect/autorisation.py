@@ -14,14 +14,12 @@ from gateway.franceconnect import distant, scopes
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi, indicable
-from gateway.franceconnect.jetons import ACR
+from gateway.franceconnect.profil import NIVEAUX, Profil
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres
 
 OBLIGATOIRES = frozenset({"client_id", "response_type", "scope", "redirect_uri", "state", "nonce", "acr_values"})
 ADMIS = OBLIGATOIRES | {"prompt", "claims", "idp_hint", "ui_locales"}
 INVITES = frozenset({"login", "consent"})
-NIVEAUX = ("eidas1", "eidas2", "eidas3")
-NIVEAUX_PERMIS = (ACR,)
 NONCE_MINIMAL = 22
 TEXTE_MAXIMAL = 64
 
@@ -35,6 +33,7 @@ class Demande:
     state: str
     nonce: str
     scopes: list[str]
+    acr: str
     amr: bool
     sans_page: bool
     indice: str
@@ -59,20 +58,21 @@ async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
     connue = recus["redirect_uri"] in service.redirections(ctx.base_url)
     try:
         valider_type_reponse(recus["response_type"])
-        accordes = scopes_accordes(service, recus["scope"])
+        accordes = scopes_accordes(ctx, service, recus["scope"])
     except ErreurRetour as refus:
         # A refusal that would go to an address nobody registered is shown here instead.
         raise refus if connue else ErreurPage("Y040001", str(refus)) from refus
     if not connue:
         raise ErreurPage("Y04C013C", f"redirect_uri={recus['redirect_uri']}")
     amr = amr_demande(recus.get("claims", ""), service)
-    valider_niveau(recus["acr_values"])
+    acr = niveau_garde(ctx.profil, recus["acr_values"])
     return Demande(
         service=service,
         redirect_uri=recus["redirect_uri"],
         state=recus["state"],
         nonce=recus["nonce"],
         scopes=accordes,
+        acr=acr,
         amr=amr,
         # Only `prompt=login` alone, from a service allowed to send it, goes without the information page.
         sans_page=recus.get("prompt") == "login" and "login" in service.allowedPrompts,
@@ -141,9 +141,9 @@ def valider_type_reponse(demande: str) -> None:
         raise ErreurRetour("unsupported_response_type", "unsupported response_type requested")
 
 
-def scopes_accordes(service: Service, scope: str) -> list[str]:
+def scopes_accordes(ctx: Appel, service: Service, scope: str) -> list[str]:
     """The known scopes asked; one outside the habilitation refuses the request, an unknown name is ignored."""
-    accordes = scopes.demandes(scope)
+    accordes = scopes.demandes(scope, ctx.profil.portee)
     for nom in accordes:
         if nom != "openid" and nom not in service.scopes:
             raise ErreurRetour("invalid_scope", "requested scope is not allowed", scope=nom)
@@ -169,16 +169,17 @@ def amr_demande(claims: str, service: Service) -> bool:
     return demande
 
 
-def valider_niveau(acr_values: str) -> None:
-    # The lowest known level is kept; when none is known, the platform's default is.
+def niveau_garde(profil: Profil, acr_values: str) -> str:
+    """The lowest known level; when none is known, the platform's default."""
     demandes = acr_values.split()
-    garde = next((n for n in NIVEAUX if n in demandes), ACR)
-    if garde not in NIVEAUX_PERMIS:
-        attendus = ",".join(NIVEAUX_PERMIS)
+    garde = next((n for n in NIVEAUX if n in demandes), profil.niveau_defaut)
+    if garde not in profil.niveaux:
+        attendus = ",".join(profil.niveaux)
         raise ErreurRetour(
             "invalid_acr",
             f"acr_value is not valid, should be equal one of these values, expected {attendus}, got {garde}",
         )
+    return garde
 
 
 def fi_indique(idp_hint: str, service: Service) -> FournisseurIdentite:

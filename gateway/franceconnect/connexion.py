@@ -22,12 +22,20 @@ async def connecter(
     Raises `ErreurRetour` when a scope is outside the service's habilitation, `ErreurPage` when the citizen is unknown
     or dead.
     """
-    accordes = scopes_accordes(service, " ".join(scopes))
+    accordes = scopes_accordes(ctx, service, " ".join(scopes))
     personne = identite.verifier(ctx, ref)
     fi = next(iter(FOURNISSEURS_IDENTITE))
     evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi)
     evenements.noter_transfert(ctx, service, ref, accordes)
     prepare = preparer(
-        ctx, service, personne, scopes=accordes, nonce=opaque(), fi=fi, auth_time=ctx.maintenant, amr=False
+        ctx,
+        service,
+        personne,
+        scopes=accordes,
+        nonce=opaque(),
+        fi=fi,
+        acr=ctx.profil.niveau_defaut,
+        auth_time=ctx.maintenant,
+        amr=False,
     )
     return await emettre(ctx, service, opaque(), prepare, duree)

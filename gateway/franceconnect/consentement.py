@@ -50,7 +50,7 @@ async def afficher(request: Request) -> Response:
         request,
         service=service,
         personne=personne,
-        groupes=scopes.affichage(voyage["scopes"]),
+        groupes=scopes.affichage(voyage["scopes"], ctx.profil.portee),
         anonyme=scopes.anonyme(voyage["scopes"]),
         consentement=evenements.consentement_requis(service, voyage["scopes"]),
         csrf=voyage["csrf"],

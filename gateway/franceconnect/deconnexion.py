@@ -46,7 +46,7 @@ async def demander(request: Request) -> Response:
         "state": recus.get("state", ""),
         "session": session.cle if session else "",
     }
-    await ctx.magasin.poser(ctx.espace, NATURE, xsrf, suite, DECONNEXION)
+    await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE), xsrf, suite, DECONNEXION)
     if session is None:
         return _confirmation(request, ctx, xsrf)
     # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
@@ -93,7 +93,7 @@ async def terminer(request: Request) -> Response:
     """`GET /client/logout-callback`: the session that asked ends, and no other; other services are not told."""
     ctx = appel(request)
     xsrf = parametres(request.url.query).get("state", "")
-    suite = await ctx.magasin.lire(ctx.espace, NATURE, xsrf)
+    suite = await ctx.magasin.lire(ctx.espace, ctx.profil.nature(NATURE), xsrf)
     if suite is None:
         raise ErreurPage("Y190001")
     session = await ouvrir(request)
@@ -112,7 +112,9 @@ async def terminer(request: Request) -> Response:
 async def confirmer(request: Request) -> Response:
     """`POST /session/end/confirm`, once: back to the service, or to the last page."""
     ctx = appel(request)
-    suite = await ctx.magasin.prendre(ctx.espace, NATURE, (await formulaire(request)).get("xsrf", ""))
+    suite = await ctx.magasin.prendre(
+        ctx.espace, ctx.profil.nature(NATURE), (await formulaire(request)).get("xsrf", "")
+    )
     if suite is None:
         raise ErreurPage("Y190001")
     adresse = suite["adresse"]
@@ -134,10 +136,11 @@ async def _fermer(ctx: Appel, session: Session, client_id: str) -> None:
     for autre, jeton in session.jetons.items():
         await (revoquer(ctx, jeton) if autre == client_id else detacher(ctx, jeton))
     for autre, code in session.codes.items():
-        promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, code)
+        promesse = await ctx.magasin.prendre(ctx.espace, ctx.profil.nature(NATURE_CODE), code)
         if promesse is not None and autre != client_id:
             promesse["prepare"]["sans_session"] = True
-            await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, promesse, max(promesse["exp"] - ctx.maintenant, 1))
+            reste = max(promesse["exp"] - ctx.maintenant, 1)
+            await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE_CODE), code, promesse, reste)
 
 
 def _confirmation(request: Request, ctx: Appel, xsrf: str) -> Response:

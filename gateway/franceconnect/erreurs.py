@@ -63,6 +63,7 @@ ERREURS: dict[str, Erreur] = {
     "Y046696C": Erreur(400, COMMUNICATION, ""),
     "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
+    "Y100001": Erreur(500, CONTACTER, ""),
     "Y100009": Erreur(400, RECOMMENCER),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),

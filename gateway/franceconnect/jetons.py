@@ -14,7 +14,6 @@ from gateway.hasard import jeton as opaque
 from registry.facts import Personne
 
 NATURE = "jeton"
-ACR = "eidas1"
 
 
 def preparer(
@@ -25,12 +24,14 @@ def preparer(
     scopes: list[str],
     nonce: str,
     fi: str,
+    acr: str,
     auth_time: int,
     amr: bool,
 ) -> dict[str, Any]:
     """What an access token stands for, before its `iat` and `exp`.
 
-    `fi` is the uid of the identity provider; `amr` says whether the id_token carries that claim.
+    `fi` is the uid of the identity provider, `acr` the level services are told;
+    `amr` says whether the id_token carries that claim.
     """
     claims = identite.claims(personne)
     empreinte = identite.empreinte(claims)
@@ -42,7 +43,8 @@ def preparer(
         "sub": identite.sujet(ctx.espace, entite, empreinte),
         "entity_id": entite,
         "empreinte": empreinte,
-        "acr": ACR,
+        "acr": acr,
+        "plateforme": ctx.profil.nom,
         "nonce": nonce,
         "amr": amr,
         "claims": {**claims, "idp_id": fi, "amr": list(FOURNISSEURS_IDENTITE[fi].amr)},
@@ -79,6 +81,14 @@ def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int) ->
         "iss": ctx.emetteur,
     }
     return signer(ctx, service.id_token_signed_response_alg, charge)
+
+
+async def lire(ctx: Appel, jeton: str) -> dict[str, Any] | None:
+    """The live access token of this platform, None otherwise."""
+    enregistrement = await ctx.magasin.lire(ctx.espace, NATURE, jeton)
+    if enregistrement is None or enregistrement["plateforme"] != ctx.profil.nom:
+        return None
+    return enregistrement
 
 
 async def revoquer(ctx: Appel, jeton: str) -> None:

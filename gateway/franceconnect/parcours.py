@@ -13,6 +13,7 @@ from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import preparer
+from gateway.franceconnect.profil import suffisant
 from gateway.franceconnect.reponses import rediriger, rediriger_vers_service
 from gateway.franceconnect.session import (
     ACCORDE,
@@ -51,7 +52,7 @@ async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response
     session = await ouvrir(request) or Session("")
     voyage = session.voyage = _nouveau(demande)
     suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
-    if session.connu is not None and sso_possible(session.connu, demande.service):
+    if session.connu is not None and sso_possible(ctx, session.connu, demande):
         # SSO: the mire is skipped, the identity check and the information page are not.
         voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
         suite += "/verify"
@@ -72,6 +73,7 @@ def _nouveau(demande: Demande) -> Voyage:
         state=demande.state,
         nonce=demande.nonce,
         scopes=demande.scopes,
+        acr=demande.acr,
         amr=demande.amr,
         sans_page=demande.sans_page,
         fi="",
@@ -81,16 +83,21 @@ def _nouveau(demande: Demande) -> Voyage:
     )
 
 
-def sso_possible(connu: Identite, service: Service) -> bool:
-    """Whether the identity provider of the session is open, and open to this service."""
+def sso_possible(ctx: Appel, connu: Identite, demande: Demande) -> bool:
+    """Whether the session serves again: its level suffices, its identity provider is open, and to this service."""
+    if demande.acr not in ctx.profil.niveaux_sso or not suffisant(connu["acr"], demande.acr):
+        return False
     fi = FOURNISSEURS_IDENTITE.get(connu["fi"])
-    return fi is not None and fi.actif and fi.ouvert_a(service)
+    return fi is not None and fi.actif and fi.ouvert_a(demande.service)
 
 
 def partir_chez(ctx: Appel, voyage: Voyage, uid: str) -> str:
     """Move the journey to the identity provider `uid`; the address to send the browser to."""
+    fi = FOURNISSEURS_IDENTITE[uid]
+    if fi.niveau_pour(voyage["acr"]) is None:
+        raise ErreurPage("Y100001", f"{fi.titre} n'atteint pas {voyage['acr']}")
     voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = uid, opaque(), "", CHEZ_LE_FI
-    return f"{ctx.base_url}{FOURNISSEURS_IDENTITE[uid].acces}?state={voyage['etat_fi']}"
+    return f"{ctx.base_url}{ctx.profil.racine_fi}{fi.acces}?state={voyage['etat_fi']}"
 
 
 def service_du_voyage(ctx: Appel, voyage: Voyage) -> Service:
@@ -116,6 +123,7 @@ async def reprendre(request: Request) -> Response:
         scopes=voyage["scopes"],
         nonce=voyage["nonce"],
         fi=qui["fi"],
+        acr=ctx.profil.niveau_rendu(qui["acr"], voyage["acr"]),
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
     )
@@ -125,7 +133,9 @@ async def reprendre(request: Request) -> Response:
         "jeton": jeton,
         "prepare": prepare,
     }
-    await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, {**promesse, "exp": ctx.maintenant + CODE}, CODE)
+    await ctx.magasin.poser(
+        ctx.espace, ctx.profil.nature(NATURE_CODE), code, {**promesse, "exp": ctx.maintenant + CODE}, CODE
+    )
     session.connu, session.jetons[service.client_id], session.codes[service.client_id] = qui, jeton, code
     voyage["etape"] = FINI
     await enregistrer(ctx, session)

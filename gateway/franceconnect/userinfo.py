@@ -11,7 +11,7 @@ from gateway.declarations import Service
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
-from gateway.franceconnect.jetons import NATURE
+from gateway.franceconnect.jetons import lire
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, parametres
 from gateway.franceconnect.scopes import claims_ouverts
 from gateway.franceconnect.signature import signer
@@ -31,7 +31,7 @@ async def userinfo(request: Request) -> Response:
 
 async def _jeton(ctx: Appel, request: Request) -> dict[str, Any]:
     """The live token of the request, whose service still exists."""
-    jeton = await ctx.magasin.lire(ctx.espace, NATURE, _porteur(request))
+    jeton = await lire(ctx, _porteur(request))
     if jeton is None or jeton["client_id"] not in ctx.services:
         raise ErreurApi(401, "invalid_token", "invalid token provided (access token not found)", "Y040001")
     return jeton
@@ -68,7 +68,7 @@ def _de_l_entete(entete: str) -> str:
 
 
 def _charge(ctx: Appel, service: Service, jeton: dict[str, Any]) -> dict[str, Any]:
-    ouverts, claims = claims_ouverts(jeton["scopes"]), jeton["claims"]
+    ouverts, claims = claims_ouverts(jeton["scopes"], ctx.profil.portee), jeton["claims"]
     iat = ctx.maintenant
     return {
         "sub": jeton["sub"],

@@ -1,0 +1,66 @@
+"""What makes one FranceConnect platform different from another; the rest of this folder is the same for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gateway.franceconnect import durees, scopes
+from gateway.franceconnect.scopes import Portee
+
+#: eIDAS levels of assurance, lowest first.
+NIVEAUX = ("eidas1", "eidas2", "eidas3")
+
+
+@dataclass(frozen=True, slots=True)
+class Profil:
+    """One platform.
+
+    `prefixe` is the issuer's path in the space, `racine_fi` what comes before the paths of the identity providers, so
+    that they send the browser back to the platform it came from. `niveaux` are the levels a service may ask,
+    `niveaux_sso` those at which a session is reused. `algorithmes` sign what services receive. `identite_du_fi` gives
+    services what the identity provider says, not the register's correction. `session` is in seconds, counted again at
+    each page when `session_glissante`, from the login otherwise.
+    """
+
+    nom: str
+    titre: str
+    prefixe: str
+    racine_fi: str
+    niveaux: tuple[str, ...]
+    niveau_defaut: str
+    niveaux_sso: frozenset[str]
+    algorithmes: tuple[str, ...]
+    portee: Portee
+    identite_du_fi: bool
+    session: int
+    session_glissante: bool
+
+    def nature(self, nom: str) -> str:
+        """The kind of state `nom` in the store: a code or a session of one platform is unknown to the others."""
+        return nom if self is BAS else f"{self.nom}:{nom}"
+
+    def niveau_rendu(self, obtenu: str, demande: str) -> str:
+        """The `acr` services receive: the level obtained, unless the platform does not know it."""
+        return obtenu if obtenu in self.niveaux else demande
+
+
+def suffisant(niveau: str, demande: str) -> bool:
+    """Whether `niveau` is at least `demande`."""
+    return NIVEAUX.index(niveau) >= NIVEAUX.index(demande)
+
+
+#: FranceConnect, the "low" platform: what most services use.
+BAS = Profil(
+    nom="franceconnect",
+    titre="FranceConnect",
+    prefixe="/api/v2",
+    racine_fi="",
+    niveaux=("eidas1",),
+    niveau_defaut="eidas1",
+    niveaux_sso=frozenset({"eidas1"}),
+    algorithmes=("HS256", "ES256", "RS256"),
+    portee=scopes.V2,
+    identite_du_fi=False,
+    session=durees.SESSION,
+    session_glissante=True,
+)
