@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from gateway import hasard
 
@@ -23,6 +23,14 @@ BASE = "{base}"
 TOUS = "*"
 
 AlgSignature = Literal["ES256", "RS256"]
+
+
+def _vide_est_absent(valeur: Any) -> Any:
+    return valeur or None
+
+
+AlgChiffrement = Annotated[Literal["ECDH-ES", "RSA-OAEP", "RSA-OAEP-256"] | None, BeforeValidator(_vide_est_absent)]
+EncChiffrement = Annotated[Literal["A256GCM"] | None, BeforeValidator(_vide_est_absent)]
 
 
 def _adresse_absolue(adresse: str) -> str:
@@ -81,12 +89,18 @@ class Service(BaseModel):
     allowedPrompts: list[str] = Field(  # noqa: N815
         default=[], description="Avec `login`, `prompt=login` supprime la page d'information."
     )
-    # Real records have these too; they change nothing at the "low" FranceConnect that is simulated.
-    id_token_encrypted_response_alg: str | None = Field(None, description="Sans effet ici.")
-    id_token_encrypted_response_enc: str | None = Field(None, description="Sans effet ici.")
-    userinfo_encrypted_response_alg: str | None = Field(None, description="Sans effet ici.")
-    userinfo_encrypted_response_enc: str | None = Field(None, description="Sans effet ici.")
-    jwks_uri: str | None = Field(None, description="Adresse des clés publiques du service, pour private_key_jwt.")
+    id_token_encrypted_response_alg: AlgChiffrement = Field(
+        None, description="Chiffrement, à FranceConnect+ seulement."
+    )
+    id_token_encrypted_response_enc: EncChiffrement = Field(None, description="Toujours A256GCM.")
+    userinfo_encrypted_response_alg: AlgChiffrement = Field(
+        None, description="Chiffrement, à FranceConnect+ seulement."
+    )
+    userinfo_encrypted_response_enc: EncChiffrement = Field(None, description="Toujours A256GCM.")
+    jwks_uri: str | None = Field(
+        None, description="Adresse des clés publiques du service, pour private_key_jwt et le chiffrement."
+    )
+    # Real records have these too; they change nothing here.
     platform: str | None = Field(None, description="Sans effet ici.")
     eidas: int | str | None = Field(None, description="Sans effet ici.")
     signup_id: str | None = Field(None, description="Sans effet ici.")
@@ -100,6 +114,12 @@ class Service(BaseModel):
     @model_validator(mode="after")
     def _titre(self) -> Self:
         self.title = self.title or self.name
+        return self
+
+    @model_validator(mode="after")
+    def _cle_pour_chiffrer(self) -> Self:
+        if (self.id_token_encrypted_response_alg or self.userinfo_encrypted_response_alg) and not self.jwks_uri:
+            raise ValueError("un chiffrement demande « jwks_uri », où le service publie sa clé")
         return self
 
     @property

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
 from gateway.franceconnect.profil import Profil
+from gateway.settings import Settings
 from kernel.contexte import CLE, Contexte
 from registry.stockage.etat import Magasin
 
@@ -43,6 +44,9 @@ class Appel(Contexte, Protocol):
     """One call to one platform in one space; `emetteur` is its issuer, without a final slash."""
 
     profil: Profil
+
+    @property
+    def reglages(self) -> Settings: ...
 
     @property
     def magasin(self) -> Magasin: ...

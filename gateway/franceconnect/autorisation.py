@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ ADMIS = OBLIGATOIRES | {"prompt", "claims", "idp_hint", "ui_locales"}
 INVITES = frozenset({"login", "consent"})
 NONCE_MINIMAL = 22
 TEXTE_MAXIMAL = 64
+#: A name with a top-level domain, or an IP address.
+_DOMAINE_PUBLIC = re.compile(r"\.[a-z][a-z0-9-]+$|^[0-9.]+$|:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ async def lire_demande(request: Request) -> dict[str, str]:
 async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
     """Every check in FranceConnect's order; raises `ErreurPage`, or `ErreurRetour` once the address is trusted."""
     valider_forme(recus)
+    valider_hote(ctx, recus["redirect_uri"])
     service = await client(ctx, recus["client_id"], recus["redirect_uri"])
     connue = recus["redirect_uri"] in service.redirections(ctx.base_url)
     try:
@@ -100,6 +104,15 @@ def valider_forme(recus: Mapping[str, str]) -> None:
         raise ErreurPage("Y030007", "prompt : login et consent seulement")
 
 
+def valider_hote(ctx: Appel, adresse: str) -> None:
+    """Where the settings are strict, FranceConnect+ refuses an address without a public domain, `localhost` first."""
+    if not ctx.profil.localhost_douteux or ctx.reglages.plus_localhost:
+        return
+    hote = urlsplit(adresse).hostname or ""
+    if not _DOMAINE_PUBLIC.search(hote):
+        raise ErreurPage("Y030007", f"redirect_uri : {hote} n'est pas un domaine public")
+
+
 def _adresse_web(adresse: str) -> bool:
     try:
         lue = urlsplit(adresse)
@@ -118,9 +131,18 @@ async def client(ctx: Appel, client_id: str, redirect_uri: str) -> Service:
     service = ctx.services.get(client_id)
     if service is None:
         raise ErreurPage("Y04EA6EF", f"client_id={client_id}")
+    valider_algorithmes(ctx.profil, service)
     if service.sector_identifier_uri:
         await _verifier_secteur(ctx, service, service.sector_identifier_uri)
     return service
+
+
+def valider_algorithmes(profil: Profil, service: Service) -> None:
+    """A service whose declared signatures the platform does not make cannot use it."""
+    declares = {service.id_token_signed_response_alg, service.userinfo_signed_response_alg}
+    if not declares <= set(profil.algorithmes):
+        admis = ", ".join(profil.algorithmes)
+        raise ErreurPage("Y040001", f"{profil.titre} ne signe qu'en {admis} : voir la déclaration du service")
 
 
 async def _verifier_secteur(ctx: Appel, service: Service, adresse: str) -> None:

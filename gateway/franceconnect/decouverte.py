@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.franceconnect.appel import appel
+from gateway.franceconnect.chiffrement import ALGORITHMES, ENC
 from gateway.franceconnect.durees import CACHE_PUBLIC
 from gateway.franceconnect.profil import Profil
 from gateway.franceconnect.reponses import json
@@ -48,7 +49,17 @@ def document(profil: Profil, emetteur: str) -> dict[str, Any]:
         "revocation_endpoint": f"{emetteur}/token/revocation",
         "dpop_signing_alg_values_supported": _ASYMETRIQUES,
         "claim_types_supported": ["normal"],
+        **(_chiffrement() if profil.chiffrement else {}),
     }
+
+
+def _chiffrement() -> dict[str, Any]:
+    """What only FranceConnect+ announces."""
+    annonce: dict[str, Any] = {}
+    for jeton in ("id_token", "userinfo"):
+        annonce[f"{jeton}_encryption_alg_values_supported"] = list(ALGORITHMES)
+        annonce[f"{jeton}_encryption_enc_values_supported"] = [ENC]
+    return annonce
 
 
 async def decouvrir(request: Request) -> Response:
@@ -57,4 +68,7 @@ async def decouvrir(request: Request) -> Response:
 
 
 async def cles(request: Request) -> Response:
-    return json(appel(request).cles.jwks(), entetes=_CACHE, type_="application/jwk-set+json")
+    """The keys of the algorithms the platform signs with."""
+    ctx = appel(request)
+    publiees = [cle for cle in ctx.cles.jwks()["keys"] if cle["alg"] in ctx.profil.algorithmes]
+    return json({"keys": publiees}, entetes=_CACHE, type_="application/jwk-set+json")

@@ -24,7 +24,7 @@ async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees, plateform
     visibles = frozenset(fd.scopes)
     scopes = [s for s in trouve["scopes"] if s in visibles]
     evenements.noter_fd(ctx, evenements.FD_SERVI, fd, service=trouve["client_id"], citoyen=trouve["ref"], scopes=scopes)
-    claims = trouve["claims"]
+    pivot = trouve.get("pivot", trouve["claims"])
     return {
         "active": True,
         "aud": trouve["client_id"],
@@ -34,5 +34,5 @@ async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees, plateform
         "acr": trouve["acr"],
         "jti": jeton,
         "scope": " ".join(scopes),
-        **{nom: claims[nom] for nom in PIVOT},
+        **{nom: pivot[nom] for nom in PIVOT},
     }

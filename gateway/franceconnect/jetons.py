@@ -7,6 +7,7 @@ from typing import Any
 from gateway.declarations import Service
 from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel
+from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.signature import signer
@@ -36,7 +37,12 @@ def preparer(
     claims = identite.claims(personne)
     empreinte = identite.empreinte(claims)
     entite = identite.secteur(service)
+    propres: dict[str, Any] = {}
+    if ctx.profil.identite_du_fi:
+        propres["pivot"] = {nom: claims[nom] for nom in identite.PIVOT}
+        claims = identite.claims_du_fi(claims)
     return {
+        **propres,
         "client_id": service.client_id,
         "ref": personne.ref,
         "scopes": scopes,
@@ -58,11 +64,12 @@ async def emettre(
 ) -> dict[str, Any]:
     """Store the access token and give the token endpoint's five members; it lives `duree` seconds."""
     iat = ctx.maintenant
+    jws = id_token(ctx, service, prepare, iat)
     await ctx.magasin.poser(ctx.espace, NATURE, jeton, {**prepare, "iat": iat, "exp": iat + duree}, duree)
     return {
         "access_token": jeton,
         "expires_in": duree,
-        "id_token": id_token(ctx, service, prepare, iat),
+        "id_token": await chiffrer(ctx, service, jws, service.id_token_encrypted_response_alg),
         "scope": " ".join(prepare["scopes"]),
         "token_type": "Bearer",
     }

@@ -43,7 +43,7 @@ async def afficher(request: Request) -> Response:
     tuiles = [
         (fi, fi.actif and fi.ouvert_a(service) and fi.niveau_pour(acr) is not None)
         for fi in FOURNISSEURS_IDENTITE.values()
-        if fi.affiche
+        if fi.affiche and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
     ]
     reponse = page(
         "franceconnect/mire.html",

@@ -50,9 +50,13 @@ async def authorize(request: Request) -> Response:
 
 async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response:
     session = await ouvrir(request) or Session("")
+    sso = session.connu is not None and sso_possible(ctx, session.connu, demande)
+    if not sso and not ctx.profil.session_glissante:
+        # A fixed session lasts from one authentication; another authentication is another session.
+        session = Session(session.cle)
     voyage = session.voyage = _nouveau(demande)
     suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
-    if session.connu is not None and sso_possible(ctx, session.connu, demande):
+    if sso and session.connu is not None:
         # SSO: the mire is skipped, the identity check and the information page are not.
         voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
         suite += "/verify"

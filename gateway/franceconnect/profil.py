@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gateway.franceconnect import durees, scopes
+from gateway.franceconnect import durees, scopes, scopes_plus
 from gateway.franceconnect.scopes import Portee
 
 #: eIDAS levels of assurance, lowest first.
@@ -17,9 +17,11 @@ class Profil:
 
     `prefixe` is the issuer's path in the space, `racine_fi` what comes before the paths of the identity providers, so
     that they send the browser back to the platform it came from. `niveaux` are the levels a service may ask,
-    `niveaux_sso` those at which a session is reused. `algorithmes` sign what services receive. `identite_du_fi` gives
-    services what the identity provider says, not the register's correction. `session` is in seconds, counted again at
-    each page when `session_glissante`, from the login otherwise.
+    `niveaux_sso` those at which a session is reused. `algorithmes` sign what services receive, `chiffrement` says
+    whether a service may have it encrypted. `identite_du_fi` gives services what the identity provider says, not the
+    register's correction. `session` is in seconds, counted again at each page when `session_glissante`, from the start
+    of the authentication otherwise. `exclus_masques` takes the tiles a service excludes off the page;
+    `localhost_douteux` lets a setting refuse addresses without a public domain.
     """
 
     nom: str
@@ -30,10 +32,13 @@ class Profil:
     niveau_defaut: str
     niveaux_sso: frozenset[str]
     algorithmes: tuple[str, ...]
+    chiffrement: bool
     portee: Portee
     identite_du_fi: bool
     session: int
     session_glissante: bool
+    exclus_masques: bool
+    localhost_douteux: bool
 
     def nature(self, nom: str) -> str:
         """The kind of state `nom` in the store: a code or a session of one platform is unknown to the others."""
@@ -59,8 +64,34 @@ BAS = Profil(
     niveau_defaut="eidas1",
     niveaux_sso=frozenset({"eidas1"}),
     algorithmes=("HS256", "ES256", "RS256"),
+    chiffrement=False,
     portee=scopes.V2,
     identite_du_fi=False,
     session=durees.SESSION,
     session_glissante=True,
+    exclus_masques=False,
+    localhost_douteux=False,
 )
+
+#: FranceConnect+, the "high" platform.
+PLUS = Profil(
+    nom="franceconnect-plus",
+    titre="FranceConnect+",
+    prefixe="/franceconnect-plus/api/v2",
+    racine_fi="/franceconnect-plus",
+    niveaux=("eidas2", "eidas3"),
+    niveau_defaut="eidas3",
+    niveaux_sso=frozenset({"eidas2"}),
+    algorithmes=("ES256",),
+    chiffrement=True,
+    portee=scopes_plus.PLUS,
+    identite_du_fi=True,
+    session=durees.SESSION_PLUS,
+    session_glissante=False,
+    exclus_masques=True,
+    localhost_douteux=True,
+)
+
+#: What `*` stands for in a service's declaration: the scopes of every platform.
+TOUS_SCOPES = tuple(dict.fromkeys(s for profil in (BAS, PLUS) for s in profil.portee.scopes))
+PROFILS = {profil.nom: profil for profil in (BAS, PLUS)}

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from gateway.declarations import Service
 from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.jetons import lire
@@ -26,6 +27,7 @@ async def userinfo(request: Request) -> Response:
     service = ctx.services[jeton["client_id"]]
     charge = _charge(ctx, service, jeton)
     jwt = signer(ctx, service.userinfo_signed_response_alg, charge)
+    jwt = await chiffrer(ctx, service, jwt, service.userinfo_encrypted_response_alg)
     return Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
 
 
