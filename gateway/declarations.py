@@ -23,6 +23,8 @@ BASE = "{base}"
 TOUS = "*"
 
 AlgSignature = Literal["ES256", "RS256"]
+#: HS256, with the service's secret: what services declared without algorithm had.
+AlgService = Literal["ES256", "RS256", "HS256"]
 
 
 def _vide_est_absent(valeur: Any) -> Any:
@@ -79,8 +81,11 @@ class Service(BaseModel):
     scopes: list[str] = Field(default=[TOUS], description='Scopes autorisés ; `["*"]` : tous.')
     claims: list[str] = Field(default=["amr"], description="Claims autorisés (`amr`).")
     rep_scope: list[str] = Field(default=[], description="Périmètres de mandat (Aidants Connect).")
-    id_token_signed_response_alg: AlgSignature = "ES256"
-    userinfo_signed_response_alg: AlgSignature = "ES256"
+    id_token_signed_response_alg: AlgService = "ES256"
+    userinfo_signed_response_alg: AlgService = "ES256"
+    at_hash: bool = Field(
+        False, description="`at_hash` dans l'id_token, comme jusqu'en 2025 ; le vrai n'a pas ce champ."
+    )
     type: Literal["public", "private"] = "public"
     identityConsent: bool = Field(False, description="Consentement exigé (service privé).")  # noqa: N815
     idpFilterExclude: bool = Field(True, description="La liste exclut (sinon, elle n'admet que ceux-là).")  # noqa: N815

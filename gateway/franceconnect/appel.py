@@ -21,8 +21,11 @@ class Cles(Protocol):
     def signature(self, alg: Literal["ES256", "RS256"]) -> ECKey | RSAKey:
         """The private key that signs `ES256` or `RS256`; it carries its `kid`."""
 
+    def verification(self, alg: str, kid: object) -> ECKey | RSAKey | None:
+        """The published key of this algorithm and `kid`, the one before the last rotation included."""
+
     def jwks(self) -> dict[str, Any]:
-        """The public set, the EC key first."""
+        """The public set, the current keys first, the EC one before the RSA one."""
 
 
 class PersonaVue(Protocol):

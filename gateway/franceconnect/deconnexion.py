@@ -21,6 +21,7 @@ from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.parcours import NATURE_CODE
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
 from gateway.franceconnect.session import Session, detruire, effacer_cookie, ouvrir
+from gateway.franceconnect.signature import HS256, sceau_valable
 from gateway.hasard import jeton as opaque
 from gateway.jose import lire_entete
 from gateway.pages import page
@@ -67,24 +68,36 @@ def _lire(request: Request) -> dict[str, str]:
 
 def _service(ctx: Appel, recus: dict[str, str]) -> Service:
     """The service whose id_token this is, expired or not, with our signature."""
-    entete, charge = _decoder(recus["id_token_hint"])
+    entete, charge = _decoder(ctx, recus["id_token_hint"])
     service = ctx.services.get(str(charge.get("aud")))
     if service is None or recus.get("client_id", service.client_id) != service.client_id:
         raise ErreurPage("Y040001", "id_token_hint : aud")
-    alg = entete["alg"]
-    try:
-        jws.deserialize_compact(recus["id_token_hint"], ctx.cles.signature(alg), algorithms=[alg])
-    except JoseError as erreur:
-        raise ErreurPage("Y040001", "id_token_hint : signature") from erreur
+    if not _signe_ici(ctx, service, entete, recus["id_token_hint"]):
+        raise ErreurPage("Y040001", "id_token_hint : signature")
     return service
 
 
-def _decoder(indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _signe_ici(ctx: Appel, service: Service, entete: dict[str, Any], indice: str) -> bool:
+    """With a key of the space, the one before the last rotation included, or with the secret of a service in HS256."""
+    alg = entete["alg"]
+    if alg == HS256:
+        return service.id_token_signed_response_alg == HS256 and sceau_valable(service, indice)
+    cle = ctx.cles.verification(alg, entete.get("kid"))
+    if cle is None:
+        return False
+    try:
+        jws.deserialize_compact(indice, cle, algorithms=[alg])
+    except JoseError:
+        return False
+    return True
+
+
+def _decoder(ctx: Appel, indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
         entete, charge = lire_entete(indice), orjson.loads(jws.extract_compact(indice.encode()).payload)
     except (JoseError, ValueError) as erreur:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint") from erreur
-    if not isinstance(charge, dict) or entete["alg"] not in ("ES256", "RS256"):
+    if not isinstance(charge, dict) or entete["alg"] not in ctx.profil.algorithmes:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
     return entete, charge
 

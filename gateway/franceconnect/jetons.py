@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from typing import Any
 
 from gateway.declarations import Service
@@ -10,7 +12,7 @@ from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
-from gateway.franceconnect.signature import signer
+from gateway.franceconnect.signature import signer_pour
 from gateway.hasard import jeton as opaque
 from registry.facts import Personne
 
@@ -64,7 +66,7 @@ async def emettre(
 ) -> dict[str, Any]:
     """Store the access token and give the token endpoint's five members; it lives `duree` seconds."""
     iat = ctx.maintenant
-    jws = id_token(ctx, service, prepare, iat)
+    jws = id_token(ctx, service, prepare, iat, jeton)
     await ctx.magasin.poser(ctx.espace, NATURE, jeton, {**prepare, "iat": iat, "exp": iat + duree}, duree)
     return {
         "access_token": jeton,
@@ -75,11 +77,13 @@ async def emettre(
     }
 
 
-def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int) -> str:
-    """Eight claims, nine with `amr`; never an identity, `at_hash`, `sid` or `jti`."""
+def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int, jeton: str) -> str:
+    """Eight claims, nine with `amr`; never an identity, `sid` or `jti`; `at_hash` on demand."""
     charge = {"sub": prepare["sub"], "auth_time": prepare["auth_time"], "acr": prepare["acr"]}
     if prepare["amr"]:
         charge["amr"] = prepare["claims"]["amr"]
+    if service.at_hash:
+        charge["at_hash"] = empreinte_du_jeton(jeton)
     charge |= {
         "nonce": prepare["nonce"],
         "aud": service.client_id,
@@ -87,7 +91,12 @@ def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int) ->
         "iat": iat,
         "iss": ctx.emetteur,
     }
-    return signer(ctx, service.id_token_signed_response_alg, charge)
+    return signer_pour(ctx, service, service.id_token_signed_response_alg, charge)
+
+
+def empreinte_du_jeton(jeton: str) -> str:
+    """OpenID Connect Core, section 3.1.3.6: the left half of the digest, SHA-256 for each of our algorithms."""
+    return urlsafe_b64encode(sha256(jeton.encode()).digest()[:16]).rstrip(b"=").decode()
 
 
 async def lire(ctx: Appel, jeton: str) -> dict[str, Any] | None:

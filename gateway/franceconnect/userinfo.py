@@ -15,7 +15,7 @@ from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.jetons import lire
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, parametres
 from gateway.franceconnect.scopes import claims_ouverts
-from gateway.franceconnect.signature import signer
+from gateway.franceconnect.signature import signer_pour
 
 
 async def userinfo(request: Request) -> Response:
@@ -26,7 +26,7 @@ async def userinfo(request: Request) -> Response:
         return erreur_api(refus, {"WWW-Authenticate": _defi(ctx, refus)})
     service = ctx.services[jeton["client_id"]]
     charge = _charge(ctx, service, jeton)
-    jwt = signer(ctx, service.userinfo_signed_response_alg, charge)
+    jwt = signer_pour(ctx, service, service.userinfo_signed_response_alg, charge)
     jwt = await chiffrer(ctx, service, jwt, service.userinfo_encrypted_response_alg)
     return Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
 

@@ -43,6 +43,10 @@ REMISE_A_ZERO = (JetonApi, ModificationEnregistree, Trace, EtatProtocole)
 DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre)
 
 
+#: After the name of an algorithm: the key that signed before the last rotation.
+PRECEDENTE = "/precedente"
+
+
 class EspaceInconnu(Exception):
     """No space has this slug."""
 
@@ -193,6 +197,15 @@ class Configuration:
             if jeton is not None:
                 jeton.revoque = True
             return jeton is not None
+
+    def tourner_cles(self, slug: str, nouvelles: Mapping[str, dict[str, Any]]) -> None:
+        """Sign with `nouvelles` (by algorithm); the keys replaced are kept until the next rotation."""
+        with self.base.session() as session:
+            for alg, jwk in nouvelles.items():
+                actuelle = session.get_one(CleSignature, (slug, alg))
+                session.merge(CleSignature(espace=slug, alg=alg + PRECEDENTE, jwk=actuelle.jwk))
+                actuelle.jwk = orjson.dumps(jwk)
+            _changer(session, slug)
 
     def nombre_espaces(self) -> int:
         with self.base.session() as session:
