@@ -25,7 +25,8 @@ from gateway.declarations import services_integres
 from gateway.franceconnect.app import creer as creer_franceconnect
 from gateway.franceconnect.app import creer_fi
 from gateway.franceconnect.plateforme import Plateforme
-from gateway.franceconnect.profil import PLUS, TOUS_SCOPES
+from gateway.franceconnect.profil import PLUS, TOUS_SCOPES, V1
+from gateway.franceconnect.v1 import creer as creer_v1
 from gateway.hote import lisible
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
@@ -65,6 +66,7 @@ def _montages() -> dict[str, ASGIApp]:
     return {
         "/api/v2": franceconnect,
         "/fi/demonstration": fi,
+        V1.prefixe: Plateforme(V1, {"/fi/demonstration": fi, "": creer_v1()}),
         PLUS.racine_fi: Plateforme(PLUS, {"/api/v2": franceconnect, "/fi/demonstration": fi}),
         "/demo/creche": PlusTard(_creche),
         "/_bac": creer_controle(),

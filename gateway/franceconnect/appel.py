@@ -67,3 +67,8 @@ class Appel(Contexte, Protocol):
 def appel(request: Request) -> Appel:
     """The call's context, put in the request by the gateway."""
     return cast(Appel, request.scope[CLE])
+
+
+def iss(ctx: Appel) -> str:
+    """What redirects carry as `iss`; empty at v1, which had none."""
+    return "" if ctx.profil.v1 else ctx.emetteur

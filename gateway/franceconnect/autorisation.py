@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from gateway.declarations import Service
 from gateway.franceconnect import distant, scopes
-from gateway.franceconnect.appel import Appel
+from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi, indicable
 from gateway.franceconnect.profil import NIVEAUX, Profil
@@ -46,17 +46,26 @@ async def lire_demande(request: Request) -> dict[str, str]:
     """The parameters as received; `idp_hint` only counts in the query string."""
     try:
         if request.method != "POST":
-            return parametres(request.url.query)
+            return _selon_version(request, parametres(request.url.query))
         recus = await formulaire(request)
     except ParametresIllisibles as illisibles:
         raise ErreurPage("Y030007", "paramètre répété ou illisible") from illisibles
     indice = request.query_params.get("idp_hint")
-    return {**{n: v for n, v in recus.items() if n != "idp_hint"}, **({"idp_hint": indice} if indice else {})}
+    tous = {**{n: v for n, v in recus.items() if n != "idp_hint"}, **({"idp_hint": indice} if indice else {})}
+    return _selon_version(request, tous)
+
+
+def _selon_version(request: Request, recus: dict[str, str]) -> dict[str, str]:
+    """v1 let unknown parameters be and asked no level."""
+    profil = appel(request).profil
+    if not profil.v1:
+        return recus
+    return {"acr_values": profil.niveau_defaut, **{nom: valeur for nom, valeur in recus.items() if nom in ADMIS}}
 
 
 async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
     """Every check in FranceConnect's order; raises `ErreurPage`, or `ErreurRetour` once the address is trusted."""
-    valider_forme(recus)
+    valider_forme(recus, 1 if ctx.profil.v1 else NONCE_MINIMAL)
     valider_hote(ctx, recus["redirect_uri"])
     service = await client(ctx, recus["client_id"], recus["redirect_uri"])
     connue = recus["redirect_uri"] in service.redirections(ctx.base_url)
@@ -84,7 +93,7 @@ async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
     )
 
 
-def valider_forme(recus: Mapping[str, str]) -> None:
+def valider_forme(recus: Mapping[str, str], nonce_minimal: int = NONCE_MINIMAL) -> None:
     """The strict list of parameters; every failure is a page, the service never hears of it."""
     # One unknown parameter is enough, PKCE and login_hint included.
     if inconnus := sorted(recus.keys() - ADMIS):
@@ -93,8 +102,8 @@ def valider_forme(recus: Mapping[str, str]) -> None:
         raise ErreurPage("Y030007", f"paramètre manquant : {', '.join(manquants)}")
     if not recus["client_id"]:
         raise ErreurPage("Y030007", "client_id vide")
-    if len(recus["nonce"]) < NONCE_MINIMAL:
-        raise ErreurPage("Y030007", f"nonce : {NONCE_MINIMAL} caractères au moins")
+    if len(recus["nonce"]) < nonce_minimal:
+        raise ErreurPage("Y030007", f"nonce : {nonce_minimal} caractères au moins")
     if len(recus["acr_values"]) > TEXTE_MAXIMAL:
         raise ErreurPage("Y030007", f"acr_values : {TEXTE_MAXIMAL} caractères au plus")
     if not _adresse_web(recus["redirect_uri"]):
@@ -139,7 +148,7 @@ async def client(ctx: Appel, client_id: str, redirect_uri: str) -> Service:
 
 def valider_algorithmes(profil: Profil, service: Service) -> None:
     """A service whose declared signatures the platform does not make cannot use it."""
-    declares = {service.id_token_signed_response_alg, service.userinfo_signed_response_alg}
+    declares = {profil.alg(service.id_token_signed_response_alg), profil.alg(service.userinfo_signed_response_alg)}
     if not declares <= set(profil.algorithmes):
         admis = ", ".join(profil.algorithmes)
         raise ErreurPage("Y040001", f"{profil.titre} ne signe qu'en {admis} : voir la déclaration du service")

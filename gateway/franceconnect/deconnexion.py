@@ -33,7 +33,7 @@ ADMIS = frozenset({"id_token_hint", "post_logout_redirect_uri", "state", "client
 async def demander(request: Request) -> Response:
     """`GET /session/end`."""
     ctx = appel(request)
-    recus = _lire(request)
+    recus = _lire(request, ctx.profil.v1)
     service = _service(ctx, recus)
     adresse = recus.get("post_logout_redirect_uri", "")
     if adresse and adresse not in service.redirections_deconnexion(ctx.base_url):
@@ -54,12 +54,12 @@ async def demander(request: Request) -> Response:
     return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
 
 
-def _lire(request: Request) -> dict[str, str]:
+def _lire(request: Request, v1: bool) -> dict[str, str]:
     try:
         recus = parametres(request.url.query)
     except ParametresIllisibles as illisibles:
         raise ErreurPage("Y000400", "paramètre répété ou illisible") from illisibles
-    if inconnus := sorted(recus.keys() - ADMIS):
+    if (inconnus := sorted(recus.keys() - ADMIS)) and not v1:
         raise ErreurPage("Y000400", f"paramètre non admis : {', '.join(inconnus)}")
     if not recus.get("id_token_hint"):
         raise ErreurPage("Y000400", "id_token_hint est obligatoire")
@@ -81,7 +81,7 @@ def _signe_ici(ctx: Appel, service: Service, entete: dict[str, Any], indice: str
     """With a key of the space, the one before the last rotation included, or with the secret of a service in HS256."""
     alg = entete["alg"]
     if alg == HS256:
-        return service.id_token_signed_response_alg == HS256 and sceau_valable(service, indice)
+        return ctx.profil.alg(service.id_token_signed_response_alg) == HS256 and sceau_valable(service, indice)
     cle = ctx.cles.verification(alg, entete.get("kid"))
     if cle is None:
         return False

@@ -91,7 +91,7 @@ def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int, je
         "iat": iat,
         "iss": ctx.emetteur,
     }
-    return signer_pour(ctx, service, service.id_token_signed_response_alg, charge)
+    return signer_pour(ctx, service, ctx.profil.alg(service.id_token_signed_response_alg), charge)
 
 
 def empreinte_du_jeton(jeton: str) -> str:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from gateway.declarations import Service
 from gateway.franceconnect import identite
-from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.appel import Appel, appel, iss
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
@@ -45,7 +45,7 @@ async def authorize(request: Request) -> Response:
         # OAuth 2.0 Multiple Response Types: what would have been answered in the fragment is refused there.
         fragment = not {"token", "id_token"}.isdisjoint(recus["response_type"].split())
         valeurs = {**refus.parametres, "state": recus["state"]}
-        return rediriger_vers_service(recus["redirect_uri"], ctx.emetteur, fragment=fragment, **valeurs)
+        return rediriger_vers_service(recus["redirect_uri"], iss(ctx), fragment=fragment, **valeurs)
 
 
 async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response:
@@ -143,5 +143,5 @@ async def reprendre(request: Request) -> Response:
     session.connu, session.jetons[service.client_id], session.codes[service.client_id] = qui, jeton, code
     voyage["etape"] = FINI
     await enregistrer(ctx, session)
-    reponse = rediriger_vers_service(voyage["redirect_uri"], ctx.emetteur, code=code, state=voyage["state"])
+    reponse = rediriger_vers_service(voyage["redirect_uri"], iss(ctx), code=code, state=voyage["state"])
     return poser_cookie(reponse, ctx, session)

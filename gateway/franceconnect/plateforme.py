@@ -13,13 +13,19 @@ from kernel.contexte import CLE
 
 
 class Plateforme:
-    """`montages` maps a path of the platform (`/api/v2`, `/fi/…`) to its application; any other path is unknown."""
+    """`montages` maps a path of the platform (`/api/v2`, `/fi/…`) to its application; any other path is unknown.
+
+    v1 is unknown altogether until the space asks for it.
+    """
 
     def __init__(self, profil: Profil, montages: Mapping[str, ASGIApp]) -> None:
         self._profil = profil
         self._montages = dict(montages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._profil.v1 and self._profil.nom not in scope[CLE].ouvert.profils:
+            await page_erreur(Request(scope), "Y000404")(scope, receive, send)
+            return
         scope[CLE].profil = self._profil
         reste = scope["path"].removeprefix(scope["root_path"])
         for prefixe, application in self._montages.items():

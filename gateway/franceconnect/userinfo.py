@@ -1,4 +1,4 @@
-"""`GET /userinfo`: the identity claims of the granted scopes, signed as the service declared."""
+"""`GET /userinfo`: the identity claims of the granted scopes, signed as the service declared (v1: plain JSON)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.jetons import lire
-from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, parametres
+from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, json, parametres
 from gateway.franceconnect.scopes import claims_ouverts
 from gateway.franceconnect.signature import signer_pour
 
@@ -25,6 +25,8 @@ async def userinfo(request: Request) -> Response:
     except ErreurApi as refus:
         return erreur_api(refus, {"WWW-Authenticate": _defi(ctx, refus)})
     service = ctx.services[jeton["client_id"]]
+    if ctx.profil.v1:
+        return json(_identite(ctx, jeton), entetes=SANS_CACHE)
     charge = _charge(ctx, service, jeton)
     jwt = signer_pour(ctx, service, service.userinfo_signed_response_alg, charge)
     jwt = await chiffrer(ctx, service, jwt, service.userinfo_encrypted_response_alg)
@@ -69,12 +71,15 @@ def _de_l_entete(entete: str) -> str:
     return jeton.strip()
 
 
-def _charge(ctx: Appel, service: Service, jeton: dict[str, Any]) -> dict[str, Any]:
+def _identite(ctx: Appel, jeton: dict[str, Any]) -> dict[str, Any]:
     ouverts, claims = claims_ouverts(jeton["scopes"], ctx.profil.portee), jeton["claims"]
+    return {"sub": jeton["sub"], **{nom: valeur for nom, valeur in claims.items() if nom in ouverts}}
+
+
+def _charge(ctx: Appel, service: Service, jeton: dict[str, Any]) -> dict[str, Any]:
     iat = ctx.maintenant
     return {
-        "sub": jeton["sub"],
-        **{nom: valeur for nom, valeur in claims.items() if nom in ouverts},
+        **_identite(ctx, jeton),
         "aud": service.client_id,
         "exp": iat + USERINFO,
         "iat": iat,
