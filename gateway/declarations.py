@@ -80,7 +80,9 @@ class Service(BaseModel):
     sector_identifier_uri: Adresse | None = Field(None, description="Liste JSON d'adresses, si les hôtes diffèrent.")
     scopes: list[str] = Field(default=[TOUS], description='Scopes autorisés ; `["*"]` : tous.')
     claims: list[str] = Field(default=["amr"], description="Claims autorisés (`amr`).")
-    rep_scope: list[str] = Field(default=[], description="Périmètres de mandat (Aidants Connect).")
+    rep_scope: list[str] = Field(
+        default=[], description="Périmètres de mandat que le service peut lire (Aidants Connect)."
+    )
     id_token_signed_response_alg: AlgService = "ES256"
     userinfo_signed_response_alg: AlgService = "ES256"
     at_hash: bool = Field(

@@ -20,6 +20,7 @@ from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, par
 
 OBLIGATOIRES = frozenset({"client_id", "response_type", "scope", "redirect_uri", "state", "nonce", "acr_values"})
 ADMIS = OBLIGATOIRES | {"prompt", "claims", "idp_hint", "ui_locales"}
+CLAIMS_AU_CHOIX = frozenset({"amr", "rep_scope"})
 INVITES = frozenset({"login", "consent"})
 NONCE_MINIMAL = 22
 TEXTE_MAXIMAL = 64
@@ -38,6 +39,7 @@ class Demande:
     scopes: list[str]
     acr: str
     amr: bool
+    mandat: bool
     sans_page: bool
     indice: str
 
@@ -77,7 +79,7 @@ async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
         raise refus if connue else ErreurPage("Y040001", str(refus)) from refus
     if not connue:
         raise ErreurPage("Y04C013C", f"redirect_uri={recus['redirect_uri']}")
-    amr = amr_demande(recus.get("claims", ""), service)
+    claims = claims_demandes(recus.get("claims", ""), service)
     acr = niveau_garde(ctx.profil, recus["acr_values"])
     return Demande(
         service=service,
@@ -86,7 +88,8 @@ async def controler(ctx: Appel, recus: Mapping[str, str]) -> Demande:
         nonce=recus["nonce"],
         scopes=accordes,
         acr=acr,
-        amr=amr,
+        amr="amr" in claims,
+        mandat="rep_scope" in claims,
         # Only `prompt=login` alone, from a service allowed to send it, goes without the information page.
         sans_page=recus.get("prompt") == "login" and "login" in service.allowedPrompts,
         indice=recus.get("idp_hint", ""),
@@ -183,10 +186,13 @@ def scopes_accordes(ctx: Appel, service: Service, scope: str) -> list[str]:
     return accordes
 
 
-def amr_demande(claims: str, service: Service) -> bool:
-    """Whether the id_token must carry `amr`; a service not entitled to it gets a page."""
+def claims_demandes(claims: str, service: Service) -> frozenset[str]:
+    """The claims the id_token must carry besides its own, among `amr` and `rep_scope`.
+
+    A service not entitled to `amr` gets a page; without any `rep_scope` of its own, asking for it has no effect.
+    """
     if not claims:
-        return False
+        return frozenset()
     try:
         lus = orjson.loads(claims)
     except orjson.JSONDecodeError as erreur:
@@ -194,10 +200,10 @@ def amr_demande(claims: str, service: Service) -> bool:
     if not isinstance(lus, dict):
         raise ErreurRetour("invalid_request", "claims parameter should be a JSON object")
     du_jeton = lus.get("id_token")
-    demande = isinstance(du_jeton, dict) and "amr" in du_jeton
-    if demande and "amr" not in service.claims:
+    demandes = CLAIMS_AU_CHOIX.intersection(du_jeton if isinstance(du_jeton, dict) else ())
+    if "amr" in demandes and "amr" not in service.claims:
         raise ErreurPage("Y100009")
-    return demande
+    return demandes if service.rep_scope else demandes - {"rep_scope"}
 
 
 def niveau_garde(profil: Profil, acr_values: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -30,11 +31,12 @@ def preparer(
     acr: str,
     auth_time: int,
     amr: bool,
+    rep_scope: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What an access token stands for, before its `iat` and `exp`.
 
     `fi` is the uid of the identity provider, `acr` the level services are told;
-    `amr` says whether the id_token carries that claim.
+    `amr` says whether the id_token carries that claim, `rep_scope` (when not empty) is another of its claims.
     """
     claims = identite.claims(personne)
     empreinte = identite.empreinte(claims)
@@ -55,6 +57,7 @@ def preparer(
         "plateforme": ctx.profil.nom,
         "nonce": nonce,
         "amr": amr,
+        "rep_scope": list(rep_scope),
         "claims": {**claims, "idp_id": fi, "amr": list(FOURNISSEURS_IDENTITE[fi].amr)},
         "auth_time": auth_time,
         "grant": opaque(),
@@ -78,10 +81,12 @@ async def emettre(
 
 
 def id_token(ctx: Appel, service: Service, prepare: dict[str, Any], iat: int, jeton: str) -> str:
-    """Eight claims, nine with `amr`; never an identity, `sid` or `jti`; `at_hash` on demand."""
+    """Eight claims, nine with `amr`, ten with a mandate; never an identity, `sid` or `jti`; `at_hash` on demand."""
     charge = {"sub": prepare["sub"], "auth_time": prepare["auth_time"], "acr": prepare["acr"]}
     if prepare["amr"]:
         charge["amr"] = prepare["claims"]["amr"]
+    if prepare["rep_scope"]:
+        charge["rep_scope"] = prepare["rep_scope"]
     if service.at_hash:
         charge["at_hash"] = empreinte_du_jeton(jeton)
     charge |= {

@@ -79,6 +79,8 @@ def _nouveau(demande: Demande) -> Voyage:
         scopes=demande.scopes,
         acr=demande.acr,
         amr=demande.amr,
+        mandat=demande.mandat,
+        rep_scope=[],
         sans_page=demande.sans_page,
         fi="",
         etat_fi="",
@@ -130,6 +132,7 @@ async def reprendre(request: Request) -> Response:
         acr=ctx.profil.niveau_rendu(qui["acr"], voyage["acr"]),
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
+        rep_scope=voyage["rep_scope"],
     )
     promesse = {
         "client_id": service.client_id,

@@ -36,7 +36,10 @@ class Identite(TypedDict):
 
 
 class Voyage(TypedDict):
-    """One journey from authorize to the service; `etape` says which page may come next."""
+    """One journey from authorize to the service; `etape` says which page may come next.
+
+    `mandat` says that the service asks for the citizen's mandate, `rep_scope` what it covers, once known.
+    """
 
     uid: str
     etape: str
@@ -48,6 +51,8 @@ class Voyage(TypedDict):
     scopes: list[str]
     acr: str
     amr: bool
+    mandat: bool
+    rep_scope: list[str]
     sans_page: bool
     fi: str
     etat_fi: str
