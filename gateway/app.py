@@ -24,7 +24,9 @@ from gateway.controle import creer as creer_controle
 from gateway.declarations import services_integres
 from gateway.franceconnect.app import creer as creer_franceconnect
 from gateway.franceconnect.app import creer_fi
-from gateway.franceconnect.scopes import SCOPES
+from gateway.franceconnect.plateforme import Plateforme
+from gateway.franceconnect.profil import PLUS, TOUS_SCOPES, V1
+from gateway.franceconnect.v1 import creer as creer_v1
 from gateway.hote import lisible
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
@@ -40,7 +42,7 @@ ENTETE_SYNTHETIQUE = (b"x-synthetic", b"true")
 def create_app(settings: Settings) -> ASGIApp:
     """The whole sandbox as one ASGI application."""
     referentiel = Referentiel(
-        scopes=SCOPES,
+        scopes=TOUS_SCOPES,
         par_fournisseur={f.slug: f.noms_scopes for f in FOURNISSEURS},
         peupler=peupler,
         personas=lambda epoque: personas(epoque).personas,
@@ -60,9 +62,12 @@ def peupler(graine: int, taille: int, epoque: int) -> Sequence[Monde]:
 
 
 def _montages() -> dict[str, ASGIApp]:
+    franceconnect, fi = creer_franceconnect(), creer_fi()
     return {
-        "/api/v2": creer_franceconnect(),
-        "/fi/demonstration": creer_fi(),
+        "/api/v2": franceconnect,
+        "/fi/demonstration": fi,
+        V1.prefixe: Plateforme(V1, {"/fi/demonstration": fi, "": creer_v1()}),
+        PLUS.racine_fi: Plateforme(PLUS, {"/api/v2": franceconnect, "/fi/demonstration": fi}),
         "/demo/creche": PlusTard(_creche),
         "/_bac": creer_controle(),
         "/statique": fichiers,

@@ -46,6 +46,10 @@ class Referentiel:
     personas: Callable[[int], Sequence[Any]]
 
 
+#: The setting of a space that names its optional platforms.
+PROFILS_OUVERTS = "profils"
+
+
 @dataclass(slots=True)
 class EspaceOuvert:
     """A space at one version, ready to serve; `verifie` is when this process last saw that the version holds."""
@@ -61,6 +65,7 @@ class EspaceOuvert:
     tous_fournisseurs: Mapping[str, FournisseurDonnees]
     modifications: tuple[Modification, ...]
     cles: Cles
+    profils: frozenset[str]
     verifie: float
     services: Mapping[str, Service] = field(init=False)
     fournisseurs: Mapping[str, FournisseurDonnees] = field(init=False)
@@ -191,6 +196,7 @@ class Bac:
             tous_fournisseurs=self._fournisseurs(declaration),
             modifications=declaration.modifications,
             cles=Cles(declaration.cles),
+            profils=frozenset(declaration.reglages.get(PROFILS_OUVERTS, ())),
             verifie=horloge.ecoule(),
         )
         self.registre(ouvert)

@@ -12,6 +12,7 @@ from gateway.bac import Bac, EspaceOuvert
 from gateway.cles import Cles
 from gateway.declarations import FournisseurDonnees, Service
 from gateway.franceconnect.introspection import introspecter
+from gateway.franceconnect.profil import BAS, Profil
 from gateway.settings import Settings
 from kernel.contexte import Introspection, JetonApi
 from registry.facts import Pivot
@@ -24,7 +25,7 @@ _SEXES: dict[str, Any] = {"male": "M", "female": "F"}
 class ContexteAppel:
     """`kernel.contexte.Contexte` and more, made for each request by `gateway.app` and put in its ASGI scope."""
 
-    __slots__ = ("_registre", "bac", "base_url", "jour", "maintenant", "ouvert")
+    __slots__ = ("_registre", "bac", "base_url", "jour", "maintenant", "ouvert", "profil")
 
     def __init__(self, bac: Bac, ouvert: EspaceOuvert, base_url: str) -> None:
         self.bac = bac
@@ -32,6 +33,7 @@ class ContexteAppel:
         self.base_url = base_url
         self.maintenant = int(horloge.maintenant())
         self.jour: date = ouvert.jour_civil
+        self.profil: Profil = BAS
         self._registre: Registre | None = None
 
     @property
@@ -54,8 +56,8 @@ class ContexteAppel:
 
     @property
     def emetteur(self) -> str:
-        """FranceConnect's issuer in this space."""
-        return f"{self.base_url}/api/v2"
+        """The issuer, in this space, of the platform that is called (FranceConnect unless `profil` says otherwise)."""
+        return f"{self.base_url}{self.profil.prefixe}"
 
     @property
     def services(self) -> Mapping[str, Service]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from gateway import hasard
 
@@ -23,6 +23,16 @@ BASE = "{base}"
 TOUS = "*"
 
 AlgSignature = Literal["ES256", "RS256"]
+#: HS256, with the service's secret: what services declared without algorithm had.
+AlgService = Literal["ES256", "RS256", "HS256"]
+
+
+def _vide_est_absent(valeur: Any) -> Any:
+    return valeur or None
+
+
+AlgChiffrement = Annotated[Literal["ECDH-ES", "RSA-OAEP", "RSA-OAEP-256"] | None, BeforeValidator(_vide_est_absent)]
+EncChiffrement = Annotated[Literal["A256GCM"] | None, BeforeValidator(_vide_est_absent)]
 
 
 def _adresse_absolue(adresse: str) -> str:
@@ -70,9 +80,14 @@ class Service(BaseModel):
     sector_identifier_uri: Adresse | None = Field(None, description="Liste JSON d'adresses, si les hôtes diffèrent.")
     scopes: list[str] = Field(default=[TOUS], description='Scopes autorisés ; `["*"]` : tous.')
     claims: list[str] = Field(default=["amr"], description="Claims autorisés (`amr`).")
-    rep_scope: list[str] = Field(default=[], description="Périmètres de mandat (Aidants Connect).")
-    id_token_signed_response_alg: AlgSignature = "ES256"
-    userinfo_signed_response_alg: AlgSignature = "ES256"
+    rep_scope: list[str] = Field(
+        default=[], description="Périmètres de mandat que le service peut lire (Aidants Connect)."
+    )
+    id_token_signed_response_alg: AlgService = "ES256"
+    userinfo_signed_response_alg: AlgService = "ES256"
+    at_hash: bool = Field(
+        False, description="`at_hash` dans l'id_token, comme jusqu'en 2025 ; le vrai n'a pas ce champ."
+    )
     type: Literal["public", "private"] = "public"
     identityConsent: bool = Field(False, description="Consentement exigé (service privé).")  # noqa: N815
     idpFilterExclude: bool = Field(True, description="La liste exclut (sinon, elle n'admet que ceux-là).")  # noqa: N815
@@ -81,12 +96,18 @@ class Service(BaseModel):
     allowedPrompts: list[str] = Field(  # noqa: N815
         default=[], description="Avec `login`, `prompt=login` supprime la page d'information."
     )
-    # Real records have these too; they change nothing at the "low" FranceConnect that is simulated.
-    id_token_encrypted_response_alg: str | None = Field(None, description="Sans effet ici.")
-    id_token_encrypted_response_enc: str | None = Field(None, description="Sans effet ici.")
-    userinfo_encrypted_response_alg: str | None = Field(None, description="Sans effet ici.")
-    userinfo_encrypted_response_enc: str | None = Field(None, description="Sans effet ici.")
-    jwks_uri: str | None = Field(None, description="Adresse des clés publiques du service, pour private_key_jwt.")
+    id_token_encrypted_response_alg: AlgChiffrement = Field(
+        None, description="Chiffrement, à FranceConnect+ seulement."
+    )
+    id_token_encrypted_response_enc: EncChiffrement = Field(None, description="Toujours A256GCM.")
+    userinfo_encrypted_response_alg: AlgChiffrement = Field(
+        None, description="Chiffrement, à FranceConnect+ seulement."
+    )
+    userinfo_encrypted_response_enc: EncChiffrement = Field(None, description="Toujours A256GCM.")
+    jwks_uri: str | None = Field(
+        None, description="Adresse des clés publiques du service, pour private_key_jwt et le chiffrement."
+    )
+    # Real records have these too; they change nothing here.
     platform: str | None = Field(None, description="Sans effet ici.")
     eidas: int | str | None = Field(None, description="Sans effet ici.")
     signup_id: str | None = Field(None, description="Sans effet ici.")
@@ -100,6 +121,12 @@ class Service(BaseModel):
     @model_validator(mode="after")
     def _titre(self) -> Self:
         self.title = self.title or self.name
+        return self
+
+    @model_validator(mode="after")
+    def _cle_pour_chiffrer(self) -> Self:
+        if (self.id_token_encrypted_response_alg or self.userinfo_encrypted_response_alg) and not self.jwks_uri:
+            raise ValueError("un chiffrement demande « jwks_uri », où le service publie sa clé")
         return self
 
     @property

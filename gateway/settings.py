@@ -81,6 +81,10 @@ class Settings(BaseSettings):
     purge_interval: float = Field(
         60.0, gt=0, description="Intervalle d'effacement de l'état expiré.", json_schema_extra={"unite": "secondes"}
     )
+    plus_localhost: bool = Field(
+        True,
+        description="FranceConnect+ admet les `redirect_uri` sans domaine public (`localhost`) ; le vrai les refuse.",
+    )
     max_spaces: int = Field(500, ge=1, description="Espaces nommés, au plus.", json_schema_extra={"unite": "nombre"})
 
     @field_validator("public_url")

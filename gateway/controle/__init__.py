@@ -8,7 +8,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, sante
+from gateway.controle import (
+    citoyens,
+    cles,
+    connexion,
+    declarations,
+    documentation,
+    espaces,
+    journal,
+    mandats,
+    profils,
+    sante,
+)
 from gateway.controle.acces import Acces
 from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
@@ -18,6 +29,9 @@ ROUTEURS = (
     sante.routeur,
     declarations.routeur,
     espaces.routeur,
+    cles.routeur,
+    profils.routeur,
+    mandats.routeur,
     citoyens.routeur,
     journal.routeur,
     documentation.routeur,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import orjson
 from fastapi import APIRouter, Request
@@ -18,7 +18,8 @@ from gateway.controle.erreurs import ErreurControle, introuvable
 from gateway.declarations import Service
 from gateway.franceconnect.connexion import connecter
 from gateway.franceconnect.durees import JETON_ACCES
-from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
+from gateway.franceconnect.erreurs import ErreurApi, ErreurPage, ErreurRetour
+from gateway.franceconnect.profil import PROFILS
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
 from registry.stockage.tables import JetonApi
@@ -39,6 +40,9 @@ class Connexion(BaseModel):
     client_id: str = Field(description="Le service qui se connecte.")
     login: str | None = Field(None, description="L'identifiant qu'accepte le fournisseur d'identité.")
     citizen: str | None = Field(None, description="Ou la référence du citoyen.")
+    platform: Literal["franceconnect", "franceconnect-plus"] = Field(
+        "franceconnect", description="À FranceConnect+, au niveau eidas3."
+    )
     scope: str | list[str] | None = Field(None, description="À défaut, tous les scopes du service. `openid` va de soi.")
 
     expires_in: int = Field(
@@ -82,6 +86,7 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
     Mêmes contrôles et mêmes traces que le parcours ; le jeton vit 60 secondes.
     """
     ctx = contexte(request)
+    ctx.profil = PROFILS[demande.platform]
     service = _service_actif(ctx, demande.client_id)
     personne = _citoyen(ctx, demande)
     scopes = demande.scopes or service.scopes
@@ -94,7 +99,11 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
             422,
             "connexion_refusee",
             f"FranceConnect refuse « {personne.ref} » (code {erreur.code}).",
-            "Personne décédée ou pas encore née au jour civil de l'espace : GET /_bac/clock.",
+            erreur.detail or "Personne décédée ou pas encore née au jour civil de l'espace : GET /_bac/clock.",
+        ) from erreur
+    except ErreurApi as erreur:
+        raise ErreurControle(
+            422, "connexion_refusee", erreur.description, "Voir la clé de chiffrement que publie le service (jwks_uri)."
         ) from erreur
     return Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
 

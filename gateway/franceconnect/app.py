@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.applications import Starlette
@@ -90,13 +91,14 @@ async def _introuvable(request: Request, _: Exception) -> Response:
     return page_erreur(request, "Y000404")
 
 
-def creer() -> Starlette:
+def creer(routes: Sequence[Route] = ROUTES) -> Starlette:
+    """The application of one platform, or of any that shares its routes."""
     gestionnaires: dict[Any, Any] = {
         ErreurPage: _sur_page,
         ErreurApi: _sur_api,
         ParametresIllisibles: _sur_illisible,
         HTTPException: _introuvable,
     }
-    application = Starlette(routes=ROUTES, exception_handlers=gestionnaires)
+    application = Starlette(routes=routes, exception_handlers=gestionnaires)
     application.router.redirect_slashes = False
     return application

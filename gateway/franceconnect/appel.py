@@ -9,6 +9,8 @@ from joserfc.jwk import ECKey, RSAKey
 from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.profil import Profil
+from gateway.settings import Settings
 from kernel.contexte import CLE, Contexte
 from registry.stockage.etat import Magasin
 
@@ -19,8 +21,11 @@ class Cles(Protocol):
     def signature(self, alg: Literal["ES256", "RS256"]) -> ECKey | RSAKey:
         """The private key that signs `ES256` or `RS256`; it carries its `kid`."""
 
+    def verification(self, alg: str, kid: object) -> ECKey | RSAKey | None:
+        """The published key of this algorithm and `kid`, the one before the last rotation included."""
+
     def jwks(self) -> dict[str, Any]:
-        """The public set, the EC key first."""
+        """The public set, the current keys first, the EC one before the RSA one."""
 
 
 class PersonaVue(Protocol):
@@ -39,7 +44,12 @@ class PersonaVue(Protocol):
 
 
 class Appel(Contexte, Protocol):
-    """One call to FranceConnect in one space; `emetteur` is the issuer, without a final slash."""
+    """One call to one platform in one space; `emetteur` is its issuer, without a final slash."""
+
+    profil: Profil
+
+    @property
+    def reglages(self) -> Settings: ...
 
     @property
     def magasin(self) -> Magasin: ...
@@ -57,3 +67,8 @@ class Appel(Contexte, Protocol):
 def appel(request: Request) -> Appel:
     """The call's context, put in the request by the gateway."""
     return cast(Appel, request.scope[CLE])
+
+
+def iss(ctx: Appel) -> str:
+    """What redirects carry as `iss`; empty at v1, which had none."""
+    return "" if ctx.profil.v1 else ctx.emetteur

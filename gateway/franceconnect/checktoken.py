@@ -29,7 +29,7 @@ async def checktoken(request: Request) -> Response:
     fd = authentifier_fd(ctx, donnees["client_id"], donnees["client_secret"])
     cle = await _cle_de_chiffrement(ctx, fd)
     # Expired, revoked and unknown tokens all give a 200 that only says so.
-    introspection = await introspecter(ctx, donnees["token"], fd) or {"active": False}
+    introspection = await introspecter(ctx, donnees["token"], fd, ctx.profil.nom) or {"active": False}
     jeton = _chiffrer(fd, cle, _signer(ctx, fd, introspection))
     return Response(jeton, 200, SANS_CACHE, media_type="application/token-introspection+jwt")
 

@@ -7,7 +7,7 @@ from typing import Any
 from gateway.declarations import Service
 from gateway.franceconnect import evenements, identite
 from gateway.franceconnect.appel import Appel
-from gateway.franceconnect.autorisation import scopes_accordes
+from gateway.franceconnect.autorisation import scopes_accordes, valider_algorithmes
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
@@ -20,14 +20,23 @@ async def connecter(
     """The token endpoint's answer for the citizen `ref`; the access token lives `duree` seconds, 0 is one already dead.
 
     Raises `ErreurRetour` when a scope is outside the service's habilitation, `ErreurPage` when the citizen is unknown
-    or dead.
+    or dead or the service's signature is not the platform's, `ErreurApi` when its encryption key cannot be had.
     """
-    accordes = scopes_accordes(service, " ".join(scopes))
+    valider_algorithmes(ctx.profil, service)
+    accordes = scopes_accordes(ctx, service, " ".join(scopes))
     personne = identite.verifier(ctx, ref)
     fi = next(iter(FOURNISSEURS_IDENTITE))
     evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi)
     evenements.noter_transfert(ctx, service, ref, accordes)
     prepare = preparer(
-        ctx, service, personne, scopes=accordes, nonce=opaque(), fi=fi, auth_time=ctx.maintenant, amr=False
+        ctx,
+        service,
+        personne,
+        scopes=accordes,
+        nonce=opaque(),
+        fi=fi,
+        acr=ctx.profil.niveau_defaut,
+        auth_time=ctx.maintenant,
+        amr=False,
     )
     return await emettre(ctx, service, opaque(), prepare, duree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import evenements, identite, scopes
+from gateway.franceconnect import evenements, identite, mandats, scopes
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
@@ -32,6 +32,8 @@ async def verifier(request: Request) -> Response:
     service = service_du_voyage(ctx, voyage)
     qui = _identite(voyage)
     identite.verifier(ctx, qui["ref"])
+    if voyage["mandat"]:
+        voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"])
     evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"])
     voyage["etape"] = CONSENTEMENT
     await enregistrer(ctx, session)
@@ -50,7 +52,7 @@ async def afficher(request: Request) -> Response:
         request,
         service=service,
         personne=personne,
-        groupes=scopes.affichage(voyage["scopes"]),
+        groupes=scopes.affichage(voyage["scopes"], ctx.profil.portee),
         anonyme=scopes.anonyme(voyage["scopes"]),
         consentement=evenements.consentement_requis(service, voyage["scopes"]),
         csrf=voyage["csrf"],

@@ -21,6 +21,7 @@ from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.parcours import NATURE_CODE
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
 from gateway.franceconnect.session import Session, detruire, effacer_cookie, ouvrir
+from gateway.franceconnect.signature import HS256, sceau_valable
 from gateway.hasard import jeton as opaque
 from gateway.jose import lire_entete
 from gateway.pages import page
@@ -32,7 +33,7 @@ ADMIS = frozenset({"id_token_hint", "post_logout_redirect_uri", "state", "client
 async def demander(request: Request) -> Response:
     """`GET /session/end`."""
     ctx = appel(request)
-    recus = _lire(request)
+    recus = _lire(request, ctx.profil.v1)
     service = _service(ctx, recus)
     adresse = recus.get("post_logout_redirect_uri", "")
     if adresse and adresse not in service.redirections_deconnexion(ctx.base_url):
@@ -46,19 +47,19 @@ async def demander(request: Request) -> Response:
         "state": recus.get("state", ""),
         "session": session.cle if session else "",
     }
-    await ctx.magasin.poser(ctx.espace, NATURE, xsrf, suite, DECONNEXION)
+    await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE), xsrf, suite, DECONNEXION)
     if session is None:
         return _confirmation(request, ctx, xsrf)
     # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
     return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
 
 
-def _lire(request: Request) -> dict[str, str]:
+def _lire(request: Request, v1: bool) -> dict[str, str]:
     try:
         recus = parametres(request.url.query)
     except ParametresIllisibles as illisibles:
         raise ErreurPage("Y000400", "paramètre répété ou illisible") from illisibles
-    if inconnus := sorted(recus.keys() - ADMIS):
+    if (inconnus := sorted(recus.keys() - ADMIS)) and not v1:
         raise ErreurPage("Y000400", f"paramètre non admis : {', '.join(inconnus)}")
     if not recus.get("id_token_hint"):
         raise ErreurPage("Y000400", "id_token_hint est obligatoire")
@@ -67,24 +68,36 @@ def _lire(request: Request) -> dict[str, str]:
 
 def _service(ctx: Appel, recus: dict[str, str]) -> Service:
     """The service whose id_token this is, expired or not, with our signature."""
-    entete, charge = _decoder(recus["id_token_hint"])
+    entete, charge = _decoder(ctx, recus["id_token_hint"])
     service = ctx.services.get(str(charge.get("aud")))
     if service is None or recus.get("client_id", service.client_id) != service.client_id:
         raise ErreurPage("Y040001", "id_token_hint : aud")
-    alg = entete["alg"]
-    try:
-        jws.deserialize_compact(recus["id_token_hint"], ctx.cles.signature(alg), algorithms=[alg])
-    except JoseError as erreur:
-        raise ErreurPage("Y040001", "id_token_hint : signature") from erreur
+    if not _signe_ici(ctx, service, entete, recus["id_token_hint"]):
+        raise ErreurPage("Y040001", "id_token_hint : signature")
     return service
 
 
-def _decoder(indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _signe_ici(ctx: Appel, service: Service, entete: dict[str, Any], indice: str) -> bool:
+    """With a key of the space, the one before the last rotation included, or with the secret of a service in HS256."""
+    alg = entete["alg"]
+    if alg == HS256:
+        return ctx.profil.alg(service.id_token_signed_response_alg) == HS256 and sceau_valable(service, indice)
+    cle = ctx.cles.verification(alg, entete.get("kid"))
+    if cle is None:
+        return False
+    try:
+        jws.deserialize_compact(indice, cle, algorithms=[alg])
+    except JoseError:
+        return False
+    return True
+
+
+def _decoder(ctx: Appel, indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
         entete, charge = lire_entete(indice), orjson.loads(jws.extract_compact(indice.encode()).payload)
     except (JoseError, ValueError) as erreur:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint") from erreur
-    if not isinstance(charge, dict) or entete["alg"] not in ("ES256", "RS256"):
+    if not isinstance(charge, dict) or entete["alg"] not in ctx.profil.algorithmes:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
     return entete, charge
 
@@ -93,7 +106,7 @@ async def terminer(request: Request) -> Response:
     """`GET /client/logout-callback`: the session that asked ends, and no other; other services are not told."""
     ctx = appel(request)
     xsrf = parametres(request.url.query).get("state", "")
-    suite = await ctx.magasin.lire(ctx.espace, NATURE, xsrf)
+    suite = await ctx.magasin.lire(ctx.espace, ctx.profil.nature(NATURE), xsrf)
     if suite is None:
         raise ErreurPage("Y190001")
     session = await ouvrir(request)
@@ -112,7 +125,9 @@ async def terminer(request: Request) -> Response:
 async def confirmer(request: Request) -> Response:
     """`POST /session/end/confirm`, once: back to the service, or to the last page."""
     ctx = appel(request)
-    suite = await ctx.magasin.prendre(ctx.espace, NATURE, (await formulaire(request)).get("xsrf", ""))
+    suite = await ctx.magasin.prendre(
+        ctx.espace, ctx.profil.nature(NATURE), (await formulaire(request)).get("xsrf", "")
+    )
     if suite is None:
         raise ErreurPage("Y190001")
     adresse = suite["adresse"]
@@ -134,10 +149,11 @@ async def _fermer(ctx: Appel, session: Session, client_id: str) -> None:
     for autre, jeton in session.jetons.items():
         await (revoquer(ctx, jeton) if autre == client_id else detacher(ctx, jeton))
     for autre, code in session.codes.items():
-        promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, code)
+        promesse = await ctx.magasin.prendre(ctx.espace, ctx.profil.nature(NATURE_CODE), code)
         if promesse is not None and autre != client_id:
             promesse["prepare"]["sans_session"] = True
-            await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, promesse, max(promesse["exp"] - ctx.maintenant, 1))
+            reste = max(promesse["exp"] - ctx.maintenant, 1)
+            await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE_CODE), code, promesse, reste)
 
 
 def _confirmation(request: Request, ctx: Appel, xsrf: str) -> Response:

@@ -58,8 +58,8 @@ def _formulaire(request: Request, state: str, login: str = LOGIN_PROPOSE, erreur
         mot_de_passe=MOT_DE_PASSE_PROPOSE,
         erreur=erreur,
         personas=_personas(ctx),
-        action=f"{ctx.base_url}/fi/demonstration/login",
-        annuler=f"{ctx.base_url}/fi/demonstration/abandon?{urlencode({'state': state})}",
+        action=f"{ctx.base_url}{ctx.profil.racine_fi}/fi/demonstration/login",
+        annuler=f"{ctx.base_url}{ctx.profil.racine_fi}/fi/demonstration/abandon?{urlencode({'state': state})}",
     )
 
 

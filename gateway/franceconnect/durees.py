@@ -8,6 +8,7 @@ USERINFO = 60
 CODE = 30
 CODE_FI = 30
 SESSION = 1800
+SESSION_PLUS = 600
 DECONNEXION = 1800
 CACHE_PUBLIC = 600
 #: How long keys and lists fetched from a partner are kept before they are asked again.

@@ -28,6 +28,7 @@ NAVIGATION = (
 )
 COMMUNICATION = "Le service qui vous envoie et FranceConnect ne se comprennent pas : sa déclaration est à vérifier."
 IDENTITE = "Vos données d'identité ne permettent pas de vous reconnaître. Vérifiez-les auprès de l'état civil."
+MANDAT = "Le mandat de votre aidant ne couvre pas les démarches de ce service."
 INTROUVABLE = "Cette page n'existe pas."
 
 
@@ -63,12 +64,14 @@ ERREURS: dict[str, Erreur] = {
     "Y046696C": Erreur(400, COMMUNICATION, ""),
     "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
+    "Y100001": Erreur(500, CONTACTER, ""),
     "Y100009": Erreur(400, RECOMMENCER),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
+    "Y600020": Erreur(400, MANDAT, "access_denied"),
 }
 
 

@@ -19,9 +19,8 @@ SESSION_TERMINEE = "FC_SESSION_TERMINATED"
 
 
 def _noter(ctx: Appel, evenement: str, **membres: Any) -> None:
-    ctx.magasin.journaliser(
-        ctx.espace, {"type": "franceconnect", "evenement": evenement, "instant": ctx.maintenant, **membres}
-    )
+    commun = {"type": "franceconnect", "plateforme": ctx.profil.titre, "evenement": evenement}
+    ctx.magasin.journaliser(ctx.espace, {**commun, "instant": ctx.maintenant, **membres})
 
 
 def noter_service(ctx: Appel, evenement: str, service: Service, citoyen: str | None = None, **membres: Any) -> None:
@@ -31,7 +30,7 @@ def noter_service(ctx: Appel, evenement: str, service: Service, citoyen: str | N
 
 def noter_transfert(ctx: Appel, service: Service, citoyen: str, scopes: list[str]) -> None:
     """The citizen was told, or asked, what goes to the service."""
-    membres = {"scopes": scopes, "claims": sorted(portee.claims_ouverts(scopes))}
+    membres = {"scopes": scopes, "claims": sorted(portee.claims_ouverts(scopes, ctx.profil.portee))}
     noter_service(ctx, _transfert(service, scopes), service, citoyen, **membres)
 
 

@@ -10,11 +10,16 @@ import yaml
 
 from gateway.declarations import Service
 from gateway.franceconnect.erreurs import ErreurPage
+from gateway.franceconnect.profil import NIVEAUX, suffisant
 
 
 @dataclass(frozen=True, slots=True)
 class FournisseurIdentite:
-    """One tile. `acces` is the path of its authorization page in the space; `amr` is what services are told."""
+    """One tile.
+
+    `acces` is the path of its authorization page in the space; `amr` is what services are told, `niveaux` its levels,
+    lowest first.
+    """
 
     uid: str
     titre: str
@@ -22,11 +27,16 @@ class FournisseurIdentite:
     affiche: bool
     acces: str
     amr: tuple[str, ...]
+    niveaux: tuple[str, ...]
     indice_ouvert: bool
 
     def ouvert_a(self, service: Service) -> bool:
         """Whether `service` accepts it: its list excludes (`idpFilterExclude`) or is the only ones allowed."""
         return (self.uid in service.idpFilterList) is not service.idpFilterExclude
+
+    def niveau_pour(self, demande: str) -> str | None:
+        """The level at which it authenticates when `demande` is asked: its lowest that suffices, None without any."""
+        return next((n for n in self.niveaux if suffisant(n, demande)), None)
 
 
 def _lire(brut: dict[str, Any]) -> FournisseurIdentite:
@@ -37,6 +47,7 @@ def _lire(brut: dict[str, Any]) -> FournisseurIdentite:
         affiche=brut["display"],
         acces=brut["authzURL"],
         amr=tuple(brut["amr"]),
+        niveaux=tuple(sorted(brut["allowedAcr"], key=NIVEAUX.index)),
         indice_ouvert=brut["idp_hint"],
     )
 

@@ -54,6 +54,16 @@ def claims(personne: Personne) -> dict[str, Any]:
     return tous
 
 
+def claims_du_fi(corriges: Mapping[str, Any]) -> dict[str, Any]:
+    """The identity as its provider gives it, unknown parts of the birth date as `00`, and its corrected twins."""
+    bruts = {nom: valeur for nom, valeur in corriges.items() if nom not in ("given_name_array", "idp_birthdate")}
+    return {
+        **bruts,
+        "birthdate": corriges["idp_birthdate"],
+        **{f"rnipp_{nom}": corriges[nom] for nom in PIVOT},
+    }
+
+
 def empreinte(claims: Mapping[str, Any]) -> str:
     """The identity hash: Base64 of SHA-256 over the pivot, one byte per character as latin-1 does."""
     texte = "".join(

@@ -11,20 +11,20 @@ from gateway.franceconnect.identite import PIVOT, sujet
 from gateway.franceconnect.jetons import NATURE
 
 
-async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees) -> dict[str, Any] | None:
+async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees, plateforme: str = "") -> dict[str, Any] | None:
     """The `token_introspection` of a live token, None otherwise.
 
     The scopes are those of the token that `fd` is registered for (`""` is still active), the identity is given whatever
-    they are, and `sub` is the one of this data provider.
+    they are, and `sub` is the one of this data provider. With `plateforme`, only its tokens are known.
     """
     trouve = await ctx.magasin.lire(ctx.espace, NATURE, jeton)
-    if trouve is None or "sans_session" in trouve:
+    if trouve is None or "sans_session" in trouve or plateforme not in ("", trouve["plateforme"]):
         evenements.noter_fd(ctx, evenements.FD_REFUSE, fd)
         return None
     visibles = frozenset(fd.scopes)
     scopes = [s for s in trouve["scopes"] if s in visibles]
     evenements.noter_fd(ctx, evenements.FD_SERVI, fd, service=trouve["client_id"], citoyen=trouve["ref"], scopes=scopes)
-    claims = trouve["claims"]
+    pivot = trouve.get("pivot", trouve["claims"])
     return {
         "active": True,
         "aud": trouve["client_id"],
@@ -34,5 +34,5 @@ async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees) -> dict[s
         "acr": trouve["acr"],
         "jti": jeton,
         "scope": " ".join(scopes),
-        **{nom: claims[nom] for nom in PIVOT},
+        **{nom: pivot[nom] for nom in PIVOT},
     }

@@ -39,7 +39,12 @@ async def afficher(request: Request) -> Response:
         voyage["etape"], voyage["csrf"] = MIRE, opaque()
         await enregistrer(ctx, session)
     service = service_du_voyage(ctx, voyage)
-    tuiles = [(fi, fi.actif and fi.ouvert_a(service)) for fi in FOURNISSEURS_IDENTITE.values() if fi.affiche]
+    acr = voyage["acr"]
+    tuiles = [
+        (fi, fi.actif and fi.ouvert_a(service) and fi.niveau_pour(acr) is not None)
+        for fi in FOURNISSEURS_IDENTITE.values()
+        if fi.affiche and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
+    ]
     reponse = page(
         "franceconnect/mire.html",
         request,
@@ -99,4 +104,7 @@ async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
     ref = await demonstration.echanger(ctx, code)
     if ref is None:
         raise ErreurPage("Y020026")
-    return Identite(ref=ref, fi=voyage["fi"], auth_time=ctx.maintenant)
+    acr = FOURNISSEURS_IDENTITE[voyage["fi"]].niveau_pour(voyage["acr"])
+    if acr is None:
+        raise ErreurPage("Y100001")
+    return Identite(ref=ref, fi=voyage["fi"], acr=acr, auth_time=ctx.maintenant)

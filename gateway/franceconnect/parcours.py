@@ -7,12 +7,13 @@ from starlette.responses import Response
 
 from gateway.declarations import Service
 from gateway.franceconnect import identite
-from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.appel import Appel, appel, iss
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import preparer
+from gateway.franceconnect.profil import suffisant
 from gateway.franceconnect.reponses import rediriger, rediriger_vers_service
 from gateway.franceconnect.session import (
     ACCORDE,
@@ -44,14 +45,18 @@ async def authorize(request: Request) -> Response:
         # OAuth 2.0 Multiple Response Types: what would have been answered in the fragment is refused there.
         fragment = not {"token", "id_token"}.isdisjoint(recus["response_type"].split())
         valeurs = {**refus.parametres, "state": recus["state"]}
-        return rediriger_vers_service(recus["redirect_uri"], ctx.emetteur, fragment=fragment, **valeurs)
+        return rediriger_vers_service(recus["redirect_uri"], iss(ctx), fragment=fragment, **valeurs)
 
 
 async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response:
     session = await ouvrir(request) or Session("")
+    sso = session.connu is not None and sso_possible(ctx, session.connu, demande)
+    if not sso and not ctx.profil.session_glissante:
+        # A fixed session lasts from one authentication; another authentication is another session.
+        session = Session(session.cle)
     voyage = session.voyage = _nouveau(demande)
     suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
-    if session.connu is not None and sso_possible(session.connu, demande.service):
+    if sso and session.connu is not None:
         # SSO: the mire is skipped, the identity check and the information page are not.
         voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
         suite += "/verify"
@@ -72,7 +77,10 @@ def _nouveau(demande: Demande) -> Voyage:
         state=demande.state,
         nonce=demande.nonce,
         scopes=demande.scopes,
+        acr=demande.acr,
         amr=demande.amr,
+        mandat=demande.mandat,
+        rep_scope=[],
         sans_page=demande.sans_page,
         fi="",
         etat_fi="",
@@ -81,16 +89,21 @@ def _nouveau(demande: Demande) -> Voyage:
     )
 
 
-def sso_possible(connu: Identite, service: Service) -> bool:
-    """Whether the identity provider of the session is open, and open to this service."""
+def sso_possible(ctx: Appel, connu: Identite, demande: Demande) -> bool:
+    """Whether the session serves again: its level suffices, its identity provider is open, and to this service."""
+    if demande.acr not in ctx.profil.niveaux_sso or not suffisant(connu["acr"], demande.acr):
+        return False
     fi = FOURNISSEURS_IDENTITE.get(connu["fi"])
-    return fi is not None and fi.actif and fi.ouvert_a(service)
+    return fi is not None and fi.actif and fi.ouvert_a(demande.service)
 
 
 def partir_chez(ctx: Appel, voyage: Voyage, uid: str) -> str:
     """Move the journey to the identity provider `uid`; the address to send the browser to."""
+    fi = FOURNISSEURS_IDENTITE[uid]
+    if fi.niveau_pour(voyage["acr"]) is None:
+        raise ErreurPage("Y100001", f"{fi.titre} n'atteint pas {voyage['acr']}")
     voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = uid, opaque(), "", CHEZ_LE_FI
-    return f"{ctx.base_url}{FOURNISSEURS_IDENTITE[uid].acces}?state={voyage['etat_fi']}"
+    return f"{ctx.base_url}{ctx.profil.racine_fi}{fi.acces}?state={voyage['etat_fi']}"
 
 
 def service_du_voyage(ctx: Appel, voyage: Voyage) -> Service:
@@ -116,8 +129,10 @@ async def reprendre(request: Request) -> Response:
         scopes=voyage["scopes"],
         nonce=voyage["nonce"],
         fi=qui["fi"],
+        acr=ctx.profil.niveau_rendu(qui["acr"], voyage["acr"]),
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
+        rep_scope=voyage["rep_scope"],
     )
     promesse = {
         "client_id": service.client_id,
@@ -125,9 +140,11 @@ async def reprendre(request: Request) -> Response:
         "jeton": jeton,
         "prepare": prepare,
     }
-    await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, {**promesse, "exp": ctx.maintenant + CODE}, CODE)
+    await ctx.magasin.poser(
+        ctx.espace, ctx.profil.nature(NATURE_CODE), code, {**promesse, "exp": ctx.maintenant + CODE}, CODE
+    )
     session.connu, session.jetons[service.client_id], session.codes[service.client_id] = qui, jeton, code
     voyage["etape"] = FINI
     await enregistrer(ctx, session)
-    reponse = rediriger_vers_service(voyage["redirect_uri"], ctx.emetteur, code=code, state=voyage["state"])
+    reponse = rediriger_vers_service(voyage["redirect_uri"], iss(ctx), code=code, state=voyage["state"])
     return poser_cookie(reponse, ctx, session)

@@ -56,8 +56,8 @@ def rediriger(adresse: str, statut: int = 303) -> Response:
 
 
 def rediriger_vers_service(adresse: str, emetteur: str, *, fragment: bool = False, **valeurs: str) -> Response:
-    """303 to the service with `valeurs` and `iss`, which is on every redirect; empty values are left out."""
-    ajout = urlencode({**{n: v for n, v in valeurs.items() if v}, "iss": emetteur})
+    """303 to the service with `valeurs` and `iss`, which is on every redirect but v1's; empty values are left out."""
+    ajout = urlencode({n: v for n, v in {**valeurs, "iss": emetteur}.items() if v})
     separateur = "#" if fragment else "&" if "?" in adresse else "?"
     return rediriger(f"{adresse}{separateur}{ajout}")
 

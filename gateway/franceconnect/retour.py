@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.appel import Appel, appel, iss
 from gateway.franceconnect.erreurs import ABANDON_VOLONTAIRE, ERREURS, ErreurPage
 from gateway.franceconnect.reponses import parametres, rediriger, rediriger_vers_service
 from gateway.franceconnect.session import FINI, Voyage, enregistrer, ouvrir
@@ -30,7 +30,7 @@ async def revenir(request: Request) -> Response:
         voyage["etape"] = FINI
         await enregistrer(ctx, session)
         adresse, state = voyage["redirect_uri"], voyage["state"]
-        return rediriger_vers_service(adresse, ctx.emetteur, error=erreur, error_description=description, state=state)
+        return rediriger_vers_service(adresse, iss(ctx), error=erreur, error_description=description, state=state)
     return _sans_voyage(ctx, recus, erreur, description)
 
 
@@ -51,6 +51,6 @@ def _sans_voyage(ctx: Appel, recus: dict[str, str], erreur: str, description: st
         "error": erreur,
         "error_description": description,
         "state": recus.get("state", "undefined"),
-        "iss": ctx.emetteur,
+        **({"iss": iss(ctx)} if iss(ctx) else {}),
     }
     return rediriger(f"{adresse}{'&' if '?' in adresse else '?'}{urlencode(valeurs)}", 302)

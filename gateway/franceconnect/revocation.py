@@ -10,7 +10,7 @@ from starlette.responses import Response
 from gateway.franceconnect.appel import appel
 from gateway.franceconnect.clients import authentifier
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.jetons import NATURE, revoquer
+from gateway.franceconnect.jetons import lire, revoquer
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, formulaire
 
 CHAMPS = frozenset({"token", "client_id", "client_secret"})
@@ -32,7 +32,7 @@ async def revoquer_jeton(request: Request) -> Response:
     ):
         raise ErreurPage("Y000400")
     service = await authentifier(ctx, request, donnees)
-    jeton = await ctx.magasin.lire(ctx.espace, NATURE, donnees["token"])
+    jeton = await lire(ctx, donnees["token"])
     if jeton is not None and jeton["client_id"] == service.client_id:
         await revoquer(ctx, donnees["token"])
     return Response(b"", 200, SANS_CACHE)

@@ -6,8 +6,9 @@ Identity scopes come first; data scopes come from the providers of the catalogue
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -75,21 +76,45 @@ def _groupes() -> tuple[Groupe, ...]:
     return tuple(groupes.values())
 
 
+@dataclass(frozen=True)
+class Portee:
+    """What one platform knows: `identite` says which claims a scope opens, `groupes` are its data scopes."""
+
+    identite: Mapping[str, tuple[str, ...]]
+    groupes: tuple[Groupe, ...]
+
+    @cached_property
+    def scopes(self) -> tuple[str, ...]:
+        return (*self.identite, *self._donnees)
+
+    @cached_property
+    def connus(self) -> frozenset[str]:
+        return frozenset(self.scopes)
+
+    @cached_property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim the discovery document announces: those of the identity, then the data scopes."""
+        return tuple(dict.fromkeys([c for s in self.identite.values() for c in s] + list(self._donnees)))
+
+    @property
+    def _donnees(self) -> tuple[str, ...]:
+        return tuple(nom for g in self.groupes for nom in g.scopes)
+
+
 GROUPES = _groupes()
-DONNEES = tuple(nom for g in GROUPES for nom in g.scopes)
-SCOPES: tuple[str, ...] = (*IDENTITE, *DONNEES)
-CONNUS = frozenset(SCOPES)
-CLAIMS: tuple[str, ...] = tuple(dict.fromkeys([c for s in IDENTITE.values() for c in s] + list(DONNEES)))
+#: FranceConnect v2, the "low" platform.
+V2 = Portee(IDENTITE, GROUPES)
+SCOPES = V2.scopes
 
 
-def demandes(scope: str) -> list[str]:
+def demandes(scope: str, portee: Portee = V2) -> list[str]:
     """The known scopes of a request, each once, in its order; unknown names are dropped."""
-    return [s for s in dict.fromkeys(scope.split()) if s in CONNUS]
+    return [s for s in dict.fromkeys(scope.split()) if s in portee.connus]
 
 
-def claims_ouverts(scopes: Iterable[str]) -> frozenset[str]:
+def claims_ouverts(scopes: Iterable[str], portee: Portee = V2) -> frozenset[str]:
     """The identity claims these scopes open; data scopes open none."""
-    return frozenset(claim for s in scopes for claim in IDENTITE.get(s, ()))
+    return frozenset(claim for s in scopes for claim in portee.identite.get(s, ()))
 
 
 def anonyme(scopes: Iterable[str]) -> bool:
@@ -97,11 +122,11 @@ def anonyme(scopes: Iterable[str]) -> bool:
     return set(scopes) <= {"openid"}
 
 
-def affichage(scopes: Iterable[str]) -> list[tuple[str, list[str]]]:
+def affichage(scopes: Iterable[str], portee: Portee = V2) -> list[tuple[str, list[str]]]:
     """What the page tells the citizen: (provider's name, labels), FranceConnect first, then by provider's name."""
     demandes_ = set(scopes)
-    ouverts = claims_ouverts(demandes_)
+    ouverts = claims_ouverts(demandes_, portee)
     identite = [libelle for claim, libelle in LIBELLES_IDENTITE.items() if claim in ouverts]
-    donnees = [(g.libelle, [lib for nom, lib in g.scopes.items() if nom in demandes_]) for g in GROUPES]
+    donnees = [(g.libelle, [lib for nom, lib in g.scopes.items() if nom in demandes_]) for g in portee.groupes]
     presents = sorted((d for d in donnees if d[1]), key=lambda d: d[0].casefold())
     return ([("FranceConnect", identite)] if identite else []) + presents

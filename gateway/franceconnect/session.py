@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.franceconnect.appel import Appel, appel
-from gateway.franceconnect.durees import SESSION
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.hasard import jeton as opaque
 
@@ -28,15 +27,19 @@ FINI = "fini"
 
 
 class Identite(TypedDict):
-    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`."""
+    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`, at the level `acr`."""
 
     ref: str
     fi: str
+    acr: str
     auth_time: int
 
 
 class Voyage(TypedDict):
-    """One journey from authorize to the service; `etape` says which page may come next."""
+    """One journey from authorize to the service; `etape` says which page may come next.
+
+    `mandat` says that the service asks for the citizen's mandate, `rep_scope` what it covers, once known.
+    """
 
     uid: str
     etape: str
@@ -46,7 +49,10 @@ class Voyage(TypedDict):
     state: str
     nonce: str
     scopes: list[str]
+    acr: str
     amr: bool
+    mandat: bool
+    rep_scope: list[str]
     sans_page: bool
     fi: str
     etat_fi: str
@@ -56,13 +62,17 @@ class Voyage(TypedDict):
 
 @dataclass(slots=True)
 class Session:
-    """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it."""
+    """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it.
+
+    `fin` is when a fixed session ends.
+    """
 
     cle: str
     connu: Identite | None = None
     voyage: Voyage | None = None
     jetons: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    fin: int = 0
 
 
 def lire_cookie(request: Request) -> str:
@@ -77,7 +87,7 @@ async def ouvrir(request: Request) -> Session | None:
     if not cle:
         return None
     ctx = appel(request)
-    brut = await ctx.magasin.lire(ctx.espace, NATURE, cle)
+    brut = await ctx.magasin.lire(ctx.espace, ctx.profil.nature(NATURE), cle)
     if brut is None:
         return None
     session = Session(cle, **brut)
@@ -99,26 +109,31 @@ async def exiger_voyage(request: Request, *etapes: str) -> tuple[Session, Voyage
 
 
 async def enregistrer(ctx: Appel, session: Session) -> None:
-    """Write the session; its 30 minutes start again."""
+    """Write the session; its time starts again where the platform lets it slide."""
+    profil = ctx.profil
+    if profil.session_glissante or not session.fin:
+        session.fin = ctx.maintenant + profil.session
     valeur: dict[str, Any] = {
         "connu": session.connu,
         "voyage": session.voyage,
         "jetons": session.jetons,
         "codes": session.codes,
+        "fin": session.fin,
     }
-    await ctx.magasin.poser(ctx.espace, NATURE, session.cle, valeur, SESSION)
+    reste = max(session.fin - ctx.maintenant, 1)
+    await ctx.magasin.poser(ctx.espace, profil.nature(NATURE), session.cle, valeur, reste)
 
 
 async def renouveler(ctx: Appel, session: Session) -> None:
     """A new id for the same content: the old one is worth nothing any more."""
     if session.cle:
-        await ctx.magasin.retirer(ctx.espace, NATURE, session.cle)
+        await ctx.magasin.retirer(ctx.espace, ctx.profil.nature(NATURE), session.cle)
     session.cle = opaque()
     await enregistrer(ctx, session)
 
 
 async def detruire(ctx: Appel, session: Session) -> None:
-    await ctx.magasin.retirer(ctx.espace, NATURE, session.cle)
+    await ctx.magasin.retirer(ctx.espace, ctx.profil.nature(NATURE), session.cle)
 
 
 def verifier_csrf(voyage: Voyage, donnees: dict[str, str]) -> None:
@@ -131,18 +146,19 @@ def verifier_csrf(voyage: Voyage, donnees: dict[str, str]) -> None:
 
 
 def poser_cookie(reponse: Response, ctx: Appel, session: Session) -> Response:
-    """The cookie lives as long as the session and only on FranceConnect's own paths of this space."""
-    return _avec_cookie(reponse, ctx, session.cle, SESSION)
+    """The cookie lives as long as a sliding session, or as the browser, only on the platform's paths of this space."""
+    return _avec_cookie(reponse, ctx, session.cle, ctx.profil.session if ctx.profil.session_glissante else None)
 
 
 def effacer_cookie(reponse: Response, ctx: Appel) -> Response:
     return _avec_cookie(reponse, ctx, "", 0)
 
 
-def _avec_cookie(reponse: Response, ctx: Appel, valeur: str, duree: int) -> Response:
+def _avec_cookie(reponse: Response, ctx: Appel, valeur: str, duree: int | None) -> Response:
     # Written by hand: http.cookies costs more than the rest of the page's headers, for a value that needs no quoting.
     adresse = urlsplit(ctx.emetteur)
     securise = "; Secure" if adresse.scheme == "https" else ""
-    texte = f"{COOKIE}={valeur}; Max-Age={duree}; Path={adresse.path}; HttpOnly; SameSite=lax{securise}"
+    age = "" if duree is None else f"; Max-Age={duree}"
+    texte = f"{COOKIE}={valeur}{age}; Path={adresse.path}; HttpOnly; SameSite=lax{securise}"
     reponse.raw_headers.append((b"set-cookie", texte.encode()))
     return reponse

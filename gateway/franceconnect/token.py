@@ -58,22 +58,23 @@ async def _consommer(ctx: Appel, service: Service, donnees: dict[str, str]) -> d
     code = donnees.get("code", "")
     if not code:
         raise _requete("missing required parameter 'code'", "Y048017B")
-    promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, code)
+    promesse = await ctx.magasin.prendre(ctx.espace, ctx.profil.nature(NATURE_CODE), code)
     if promesse is None:
         raise await _refus_code_absent(ctx, service, code)
     try:
         _verifier_promesse(ctx, service, promesse, donnees)
     except ErreurApi:
-        await ctx.magasin.poser(ctx.espace, NATURE_CODE, code, promesse, max(promesse["exp"] - ctx.maintenant, 1))
+        reste = max(promesse["exp"] - ctx.maintenant, 1)
+        await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE_CODE), code, promesse, reste)
         raise
     usage = {"client_id": service.client_id, "jeton": promesse["jeton"]}
-    await ctx.magasin.poser(ctx.espace, NATURE_CONSOMME, code, usage, CODE)
+    await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE_CONSOMME), code, usage, CODE)
     return promesse
 
 
 async def _refus_code_absent(ctx: Appel, service: Service, code: str) -> ErreurApi:
     """RFC 6749, section 4.1.2: a code used twice revokes the tokens it gave."""
-    usage = await ctx.magasin.lire(ctx.espace, NATURE_CONSOMME, code)
+    usage = await ctx.magasin.lire(ctx.espace, ctx.profil.nature(NATURE_CONSOMME), code)
     if usage is None:
         return _code("authorization code not found", "Y049E20B")
     if usage["client_id"] != service.client_id:

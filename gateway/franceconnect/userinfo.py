@@ -1,4 +1,4 @@
-"""`GET /userinfo`: the identity claims of the granted scopes, signed as the service declared."""
+"""`GET /userinfo`: the identity claims of the granted scopes, signed as the service declared (v1: plain JSON)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from starlette.responses import Response
 
 from gateway.declarations import Service
 from gateway.franceconnect.appel import Appel, appel
+from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
-from gateway.franceconnect.jetons import NATURE
-from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, parametres
+from gateway.franceconnect.jetons import lire
+from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, json, parametres
 from gateway.franceconnect.scopes import claims_ouverts
-from gateway.franceconnect.signature import signer
+from gateway.franceconnect.signature import signer_pour
 
 
 async def userinfo(request: Request) -> Response:
@@ -24,14 +25,17 @@ async def userinfo(request: Request) -> Response:
     except ErreurApi as refus:
         return erreur_api(refus, {"WWW-Authenticate": _defi(ctx, refus)})
     service = ctx.services[jeton["client_id"]]
+    if ctx.profil.v1:
+        return json(_identite(ctx, jeton), entetes=SANS_CACHE)
     charge = _charge(ctx, service, jeton)
-    jwt = signer(ctx, service.userinfo_signed_response_alg, charge)
+    jwt = signer_pour(ctx, service, service.userinfo_signed_response_alg, charge)
+    jwt = await chiffrer(ctx, service, jwt, service.userinfo_encrypted_response_alg)
     return Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
 
 
 async def _jeton(ctx: Appel, request: Request) -> dict[str, Any]:
     """The live token of the request, whose service still exists."""
-    jeton = await ctx.magasin.lire(ctx.espace, NATURE, _porteur(request))
+    jeton = await lire(ctx, _porteur(request))
     if jeton is None or jeton["client_id"] not in ctx.services:
         raise ErreurApi(401, "invalid_token", "invalid token provided (access token not found)", "Y040001")
     return jeton
@@ -67,12 +71,15 @@ def _de_l_entete(entete: str) -> str:
     return jeton.strip()
 
 
+def _identite(ctx: Appel, jeton: dict[str, Any]) -> dict[str, Any]:
+    ouverts, claims = claims_ouverts(jeton["scopes"], ctx.profil.portee), jeton["claims"]
+    return {"sub": jeton["sub"], **{nom: valeur for nom, valeur in claims.items() if nom in ouverts}}
+
+
 def _charge(ctx: Appel, service: Service, jeton: dict[str, Any]) -> dict[str, Any]:
-    ouverts, claims = claims_ouverts(jeton["scopes"]), jeton["claims"]
     iat = ctx.maintenant
     return {
-        "sub": jeton["sub"],
-        **{nom: valeur for nom, valeur in claims.items() if nom in ouverts},
+        **_identite(ctx, jeton),
         "aud": service.client_id,
         "exp": iat + USERINFO,
         "iat": iat,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gateway.catalogue import FOURNISSEURS
+from gateway.franceconnect.profil import PLUS
 from gateway.portail.contexte import ContextePortail
 
 
@@ -36,6 +37,7 @@ def adresses(ctx: ContextePortail) -> Adresses:
             Adresse("Clés (JWKS)", f"{fc}/jwks"),
             Adresse("Déconnexion", f"{fc}/session/end"),
             Adresse("Vérification d’un jeton (checktoken)", f"{fc}/checktoken"),
+            Adresse("FranceConnect+ : émetteur (issuer)", f"{ctx.base_url}{PLUS.prefixe}"),
         ),
         fournisseurs=tuple(Adresse(f.titre, ctx.base_url + f.routes[0].path) for f in FOURNISSEURS if f.routes),
         controle=(

@@ -24,6 +24,7 @@ from registry.stockage.tables import (
     FournisseurEnregistre,
     JetonApi,
     ModificationEnregistree,
+    ReglageEspace,
     ServiceEnregistre,
     Trace,
 )
@@ -34,13 +35,18 @@ PAR_ESPACE = (
     JetonApi,
     ModificationEnregistree,
     CleSignature,
+    ReglageEspace,
     Trace,
     EtatProtocole,
 )
 #: What a reset always forgets.
 REMISE_A_ZERO = (JetonApi, ModificationEnregistree, Trace, EtatProtocole)
 #: What it forgets too when everything must go.
-DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre)
+DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre, ReglageEspace)
+
+
+#: After the name of an algorithm: the key that signed before the last rotation.
+PRECEDENTE = "/precedente"
 
 
 class EspaceInconnu(Exception):
@@ -64,6 +70,7 @@ class Declaration:
     fournisseurs: Mapping[str, dict[str, Any]]
     modifications: tuple[Modification, ...]
     cles: Mapping[str, dict[str, Any]]
+    reglages: Mapping[str, Any]
 
 
 class Configuration:
@@ -77,12 +84,14 @@ class Configuration:
             services = session.exec(select(ServiceEnregistre).where(ServiceEnregistre.espace == slug)).all()
             fournisseurs = session.exec(select(FournisseurEnregistre).where(FournisseurEnregistre.espace == slug)).all()
             cles = session.exec(select(CleSignature).where(CleSignature.espace == slug)).all()
+            reglages = session.exec(select(ReglageEspace).where(ReglageEspace.espace == slug)).all()
             return Declaration(
                 espace,
                 {s.cle: orjson.loads(s.donnees) for s in services},
                 {f.client_id: orjson.loads(f.donnees) for f in fournisseurs},
                 tuple(modification for _, modification in _modifications(session, slug)),
                 {c.alg: orjson.loads(c.jwk) for c in cles},
+                {r.nom: orjson.loads(r.valeur) for r in reglages},
             )
 
     def espaces(self) -> list[Espace]:
@@ -193,6 +202,21 @@ class Configuration:
             if jeton is not None:
                 jeton.revoque = True
             return jeton is not None
+
+    def poser_reglage(self, slug: str, nom: str, valeur: Any) -> None:
+        """A choice for the space, which a reset of everything forgets."""
+        with self.base.session() as session:
+            session.merge(ReglageEspace(espace=slug, nom=nom, valeur=orjson.dumps(valeur)))
+            _changer(session, slug)
+
+    def tourner_cles(self, slug: str, nouvelles: Mapping[str, dict[str, Any]]) -> None:
+        """Sign with `nouvelles` (by algorithm); the keys replaced are kept until the next rotation."""
+        with self.base.session() as session:
+            for alg, jwk in nouvelles.items():
+                actuelle = session.get_one(CleSignature, (slug, alg))
+                session.merge(CleSignature(espace=slug, alg=alg + PRECEDENTE, jwk=actuelle.jwk))
+                actuelle.jwk = orjson.dumps(jwk)
+            _changer(session, slug)
 
     def nombre_espaces(self) -> int:
         with self.base.session() as session:

@@ -93,6 +93,16 @@ class CleSignature(SQLModel, table=True):
     jwk: bytes
 
 
+class ReglageEspace(SQLModel, table=True):
+    """A choice made for the space, as JSON."""
+
+    __tablename__ = "reglage_espace"
+
+    espace: str = Field(primary_key=True)
+    nom: str = Field(primary_key=True)
+    valeur: bytes
+
+
 class Trace(SQLModel, table=True):
     """One event of the space's journal."""
 
