@@ -17,6 +17,7 @@ from gateway.declarations import (
     fournisseurs_integres,
     services_integres,
 )
+from gateway.franceconnect.pannes.armees import Armees, rassembler
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
 from registry.modifications import Modification
@@ -61,6 +62,7 @@ class EspaceOuvert:
     tous_fournisseurs: Mapping[str, FournisseurDonnees]
     modifications: tuple[Modification, ...]
     cles: Cles
+    pannes: Armees
     verifie: float
     services: Mapping[str, Service] = field(init=False)
     fournisseurs: Mapping[str, FournisseurDonnees] = field(init=False)
@@ -191,6 +193,7 @@ class Bac:
             tous_fournisseurs=self._fournisseurs(declaration),
             modifications=declaration.modifications,
             cles=Cles(declaration.cles),
+            pannes=rassembler(declaration.pannes),
             verifie=horloge.ecoule(),
         )
         self.registre(ouvert)

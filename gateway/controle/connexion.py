@@ -19,6 +19,7 @@ from gateway.declarations import Service
 from gateway.franceconnect.connexion import connecter
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
+from gateway.franceconnect.pannes.frappe import appliquer
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
 from registry.stockage.tables import JetonApi
@@ -96,7 +97,8 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
             f"FranceConnect refuse « {personne.ref} » (code {erreur.code}).",
             "Personne décédée ou pas encore née au jour civil de l'espace : GET /_bac/clock.",
         ) from erreur
-    return Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
+    obtenue = Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
+    return await appliquer(request, "token", obtenue, service.client_id)
 
 
 def _service_actif(ctx: ContexteAppel, client_id: str) -> Service:

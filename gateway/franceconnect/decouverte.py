@@ -10,6 +10,7 @@ from starlette.responses import Response
 from gateway.franceconnect.appel import appel
 from gateway.franceconnect.autorisation import NIVEAUX_PERMIS
 from gateway.franceconnect.durees import CACHE_PUBLIC
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.reponses import json
 from gateway.franceconnect.scopes import CLAIMS, CLAIMS_PROTOCOLE, SCOPES
 
@@ -53,8 +54,9 @@ def document(emetteur: str) -> dict[str, Any]:
 
 
 async def decouvrir(request: Request) -> Response:
-    return json(document(appel(request).emetteur), entetes=_CACHE)
+    return await appliquer(request, "decouverte", json(document(appel(request).emetteur), entetes=_CACHE))
 
 
 async def cles(request: Request) -> Response:
-    return json(appel(request).cles.jwks(), entetes=_CACHE, type_="application/jwk-set+json")
+    reponse = json(appel(request).cles.jwks(), entetes=_CACHE, type_="application/jwk-set+json")
+    return await appliquer(request, "jwks", reponse)

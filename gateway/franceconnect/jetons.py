@@ -14,6 +14,7 @@ from gateway.hasard import jeton as opaque
 from registry.facts import Personne
 
 NATURE = "jeton"
+NATURE_CODE = "code"
 ACR = "eidas1"
 
 

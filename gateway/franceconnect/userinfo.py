@@ -12,6 +12,7 @@ from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.jetons import NATURE
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, parametres
 from gateway.franceconnect.scopes import claims_ouverts
 from gateway.franceconnect.signature import signer
@@ -26,7 +27,8 @@ async def userinfo(request: Request) -> Response:
     service = ctx.services[jeton["client_id"]]
     charge = _charge(ctx, service, jeton)
     jwt = signer(ctx, service.userinfo_signed_response_alg, charge)
-    return Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
+    reponse = Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
+    return await appliquer(request, "userinfo", reponse, service.client_id)
 
 
 async def _jeton(ctx: Appel, request: Request) -> dict[str, Any]:
