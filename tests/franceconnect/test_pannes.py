@@ -15,6 +15,7 @@ from joserfc.errors import JoseError
 
 from gateway.franceconnect.pannes.catalogue import CATALOGUE, LIEUX, TOLEREE, Panne
 from gateway.franceconnect.pannes.effets import EFFETS
+from tests.conftest import StartSandbox
 from tests.franceconnect.navigation import FauxService, Navigateur, get, lire, nouveau_client, post, verifier
 from tests.franceconnect.partenaire import publier
 from tests.franceconnect.test_checktoken import FauxFd, jwks
@@ -50,9 +51,9 @@ class Espace:
         lues: list[dict[str, Any]] = get(f"{self.base}/_bac/faults").json()["armed"]
         return lues
 
-    def client(self, fs: FauxService | None = None, delai: float = 10.0) -> ClientStrict:
+    def client(self, fs: FauxService | None = None, alg: str = "ES256", delai: float = 10.0) -> ClientStrict:
         qui = fs or self.fs
-        return ClientStrict(qui.fc, qui.client_id, qui.secret, qui.retour, delai=delai)
+        return ClientStrict(qui.fc, qui.client_id, qui.secret, qui.retour, alg=alg, delai=delai)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,18 @@ def test_un_client_strict_voit_chaque_panne(espace: Espace, panne: Panne) -> Non
         assert controle(espace, client) == panne.detection
         assert espace.desarmer() == 1
         assert controle(espace, client) == TOLEREE
+
+
+@pytest.mark.parametrize(
+    "nom", ["id-token-signature", "id-token-cle-etrangere", "id-token-autre-algorithme", "userinfo-hs256-cle-publique"]
+)
+def test_un_service_en_rs256_les_voit_aussi(espace: Espace, nom: str) -> None:
+    """The faults of signature are the same for a service that declared RS256."""
+    algs = {"id_token_signed_response_alg": "RS256", "userinfo_signed_response_alg": "RS256"}
+    fs = FauxService(espace.base, title="Commune en RS256", **algs)
+    espace.armer(nom, service=fs.client_id, count=1)
+    with espace.client(fs, alg="RS256") as client:
+        assert [controle(espace, client), controle(espace, client)] == [CATALOGUE[nom].detection, TOLEREE]
 
 
 def test_le_catalogue_tient_ses_promesses() -> None:
@@ -329,3 +342,14 @@ def test_deux_pannes_a_deux_endroits(espace: Espace) -> None:
     espace.armer("retour-iss-absent", count=1)
     with espace.client() as client:
         assert [controle(espace, client), controle(espace, client)] == ["retour.iss", "userinfo.sub"]
+
+
+def test_deux_processus_s_accordent(start_sandbox: StartSandbox, database_url: str) -> None:
+    """On one database, what one process arms strikes in the other, three times in all between them, then no more."""
+    reglages = {"nation_size": 1000, "config_ttl": 0}
+    un, deux = (start_sandbox(database_url, **reglages).url for _ in range(2))
+    assert post(f"{un}/_bac/faults", json={"name": "token-sans-id-token", "count": 3}).status_code == 201
+    corps = {"client_id": "demo-creche", "login": "test"}
+    reponses = [post(f"{url}/_bac/login", json=corps).json() for url in (deux, un, deux, un, deux)]
+    assert ["id_token" in r for r in reponses] == [False, False, False, True, True]
+    assert get(f"{un}/_bac/faults").json()["armed"] == get(f"{deux}/_bac/faults").json()["armed"] == []
