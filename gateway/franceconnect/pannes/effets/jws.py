@@ -19,16 +19,25 @@ Jws = Callable[[Coup, str], str]
 Claims = Callable[[Coup, dict[str, Any]], dict[str, Any]]
 
 
+#: What our keys can sign again; a token signed by a secret, or encrypted, goes out as it is.
+ALGORITHMES = ("ES256", "RS256")
+
+
 def sur_jws(changer: Jws) -> Effet:
-    """The answer with its token replaced by `changer(coup, token)`."""
+    """The answer with its token, when our keys signed it, replaced by `changer(coup, token)`."""
 
     def repondre(coup: Coup) -> Response:
         if coup.reponse.headers["content-type"].startswith("application/jwt"):
-            return coup.corps(changer(coup, coup.texte))
+            return coup.corps(changer(coup, coup.texte)) if _signe(coup.texte) else coup.reponse
         document = coup.document()
-        return coup.json({**document, "id_token": changer(coup, document["id_token"])})
+        jws = document.get("id_token", "")
+        return coup.json({**document, "id_token": changer(coup, jws)}) if _signe(jws) else coup.reponse
 
     return repondre
+
+
+def _signe(jws: str) -> bool:
+    return jws.count(".") == 2 and _json(jws.partition(".")[0]).get("alg") in ALGORITHMES
 
 
 def _b64(octets: bytes) -> bytes:
@@ -150,4 +159,6 @@ def pas_un_jwt(_: Coup, jws: str) -> str:
 
 def en_json(coup: Coup) -> Response:
     """userinfo's claims as JSON, not signed."""
+    if not _signe(coup.texte):
+        return coup.reponse
     return coup.corps(orjson.dumps(_parties(coup.texte)[1]), "application/json")
