@@ -85,6 +85,10 @@ class ClientStrict:
     ) -> None:
         self._http.close()
 
+    def patienter(self, delai: float) -> None:
+        """Wait so many seconds for the answers that come."""
+        self._http.timeout = httpx.Timeout(delai)
+
     def decouvrir(self) -> None:
         """Read the discovery document, which must name the issuer that was configured."""
         self._document = self._lire_json("decouverte", f"{self.emetteur}/.well-known/openid-configuration")
