@@ -17,6 +17,7 @@ from gateway.declarations import (
     fournisseurs_integres,
     services_integres,
 )
+from gateway.franceconnect.pannes.armees import Armees, rassembler
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
 from registry.modifications import Modification
@@ -66,6 +67,7 @@ class EspaceOuvert:
     modifications: tuple[Modification, ...]
     cles: Cles
     profils: frozenset[str]
+    pannes: Armees
     verifie: float
     services: Mapping[str, Service] = field(init=False)
     fournisseurs: Mapping[str, FournisseurDonnees] = field(init=False)
@@ -197,6 +199,7 @@ class Bac:
             modifications=declaration.modifications,
             cles=Cles(declaration.cles),
             profils=frozenset(declaration.reglages.get(PROFILS_OUVERTS, ())),
+            pannes=rassembler(declaration.pannes),
             verifie=horloge.ecoule(),
         )
         self.registre(ouvert)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes
+from gateway.commandes import citoyens, demarrage, distantes, pannes
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -17,6 +17,7 @@ app.add_typer(distantes.services, name="service")
 app.command("login")(distantes.login)
 app.command("token")(distantes.token)
 app.add_typer(distantes.horloge, name="clock")
+app.add_typer(pannes.pannes, name="fault")
 app.add_typer(citoyens.citoyens, name="citizen")
 app.command("search")(citoyens.search)
 app.add_typer(citoyens.nation, name="nation")

@@ -12,6 +12,7 @@ from gateway.bac import Bac, EspaceOuvert
 from gateway.cles import Cles
 from gateway.declarations import FournisseurDonnees, Service
 from gateway.franceconnect.introspection import introspecter
+from gateway.franceconnect.pannes.armees import Armees
 from gateway.franceconnect.profil import BAS, Profil
 from gateway.settings import Settings
 from kernel.contexte import Introspection, JetonApi
@@ -72,6 +73,11 @@ class ContexteAppel:
     @property
     def cles(self) -> Cles:
         return self.ouvert.cles
+
+    @property
+    def pannes(self) -> Armees:
+        """The faults armed in the space, by place where they strike."""
+        return self.ouvert.pannes
 
     def personas(self) -> tuple[Any, ...]:
         """The hand-written people of the space's epoch."""

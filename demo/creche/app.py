@@ -123,7 +123,7 @@ class Creche:
         base, recu = self.base_url(request), request.query_params
         fc = FranceConnect(self._client(request, attente.journal), attente.journal, attente.metadonnees)
         fc.verifier_emetteur(recu.get("iss", ""))
-        if "code" not in recu:
+        if "error" in recu or "code" not in recu:
             raise ConnexionRefusee(recu.get("error", "code"), recu.get("error_description", "Aucun code reçu."))
         connexion = await fc.connecter(recu["code"], base + CHEMIN + "/retour", attente.nonce)
         jour = self.jour(request)

@@ -19,6 +19,10 @@ from demo.creche.echanges import Journal
 
 ALGORITHMES = ["ES256", "RS256"]
 ACR = "eidas1"
+#: What the crèche needs of the discovery document.
+ADRESSES = {"authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint"}
+#: Without these, nobody knows who came.
+IDENTITE = ("sub", "family_name", "given_name", "birthdate")
 #: Seconds granted to a clock that is not ours.
 TOLERANCE = 5
 #: Seconds to wait for an answer.
@@ -65,8 +69,13 @@ def ouvrir_client(client_id: str, client_secret: str, transport: httpx.AsyncBase
 
 
 async def decouvrir(client: AsyncOAuth2Client, base: str) -> dict[str, Any]:
-    """The discovery document of the platform at `base`; `httpx.HTTPError` when nobody answers."""
-    return await lire_json(client, f"{base}/api/v2/.well-known/openid-configuration")
+    """The discovery document of the platform at `base`; `httpx.HTTPError` when nobody answers, or another platform."""
+    emetteur = f"{base}/api/v2"
+    document = await lire_json(client, f"{emetteur}/.well-known/openid-configuration")
+    # OpenID Connect Discovery, section 4.3.
+    if document.get("issuer") != emetteur or not document.keys() >= ADRESSES:
+        raise httpx.DecodingError(f"{emetteur} : document de découverte incomplet, ou d’un autre émetteur")
+    return document
 
 
 async def lire_json(client: AsyncOAuth2Client, url: str) -> dict[str, Any]:
@@ -115,13 +124,23 @@ class FranceConnect:
             )
         except AuthlibBaseError as erreur:
             raise ConnexionRefusee(str(erreur.error), str(erreur.description)) from erreur
+        except ValueError as erreur:
+            raise ConnexionRefusee("token", "la réponse de FranceConnect est illisible") from erreur
+        if "access_token" not in jeton or str(jeton.get("token_type", "")).lower() != "bearer":
+            raise ConnexionRefusee("token", "FranceConnect n’a pas donné de jeton d’accès utilisable")
         if "id_token" not in jeton:
             raise ConnexionRefusee("id_token", "FranceConnect n’a pas donné de jeton d’identité")
-        publiees: Any = await lire_json(self.client, self.metadonnees["jwks_uri"])
-        cles = KeySet.import_key_set(publiees)
+        cles = await self._cles()
         sub = self._verifier_id_token(jeton["id_token"], cles, nonce)
         identite = await self._userinfo(cles, sub)
         return Connexion(jeton["id_token"], identite)
+
+    async def _cles(self) -> KeySet:
+        publiees: Any = await lire_json(self.client, self.metadonnees["jwks_uri"])
+        try:
+            return KeySet.import_key_set(publiees)
+        except (JoseError, KeyError) as erreur:
+            raise ConnexionRefusee("jwks", f"clés publiques illisibles : {erreur}") from erreur
 
     def adresse_de_deconnexion(self, id_token: str, retour: str, state: str) -> str:
         requete = urlencode({"id_token_hint": id_token, "post_logout_redirect_uri": retour, "state": state})
@@ -155,6 +174,12 @@ class FranceConnect:
         for nom, valeur in attendu.items():
             if signe.claims.get(nom) != valeur:
                 raise ConnexionRefusee("userinfo", f"« {nom} » ne correspond pas à la connexion")
+        try:
+            jwt.JWTClaimsRegistry(leeway=TOLERANCE).validate(signe.claims)
+        except JoseError as erreur:
+            raise ConnexionRefusee("userinfo", str(erreur)) from erreur
+        if absents := [nom for nom in IDENTITE if not signe.claims.get(nom)]:
+            raise ConnexionRefusee("userinfo", f"identité incomplète : {', '.join(absents)}")
         return dict(signe.claims)
 
     def _verifier_signature(self, nom: str, brut: str, cles: KeySet) -> jwt.Token:

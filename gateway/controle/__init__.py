@@ -17,6 +17,7 @@ from gateway.controle import (
     espaces,
     journal,
     mandats,
+    pannes,
     profils,
     sante,
 )
@@ -33,6 +34,7 @@ ROUTEURS = (
     profils.routeur,
     mandats.routeur,
     citoyens.routeur,
+    pannes.routeur,
     journal.routeur,
     documentation.routeur,
 )

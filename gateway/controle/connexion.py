@@ -19,6 +19,7 @@ from gateway.declarations import Service
 from gateway.franceconnect.connexion import connecter
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.erreurs import ErreurApi, ErreurPage, ErreurRetour
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.profil import PROFILS
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
@@ -105,7 +106,8 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
         raise ErreurControle(
             422, "connexion_refusee", erreur.description, "Voir la clé de chiffrement que publie le service (jwks_uri)."
         ) from erreur
-    return Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
+    obtenue = Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
+    return await appliquer(request, "token", obtenue, service.client_id)
 
 
 def _service_actif(ctx: ContexteAppel, client_id: str) -> Service:

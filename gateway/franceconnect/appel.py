@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey, RSAKey
 from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.pannes.armees import Armees
 from gateway.franceconnect.profil import Profil
 from gateway.settings import Settings
 from kernel.contexte import CLE, Contexte
@@ -61,6 +62,8 @@ class Appel(Contexte, Protocol):
     def fournisseurs_donnees(self) -> Mapping[str, FournisseurDonnees]: ...
     @property
     def cles(self) -> Cles: ...
+    @property
+    def pannes(self) -> Armees: ...
     def personas(self) -> tuple[PersonaVue, ...]: ...
 
 

@@ -16,6 +16,7 @@ from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.clients import authentifier_fd
 from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.introspection import introspecter
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, formulaire
 from gateway.franceconnect.signature import signer
 
@@ -31,7 +32,8 @@ async def checktoken(request: Request) -> Response:
     # Expired, revoked and unknown tokens all give a 200 that only says so.
     introspection = await introspecter(ctx, donnees["token"], fd, ctx.profil.nom) or {"active": False}
     jeton = _chiffrer(fd, cle, _signer(ctx, fd, introspection))
-    return Response(jeton, 200, SANS_CACHE, media_type="application/token-introspection+jwt")
+    reponse = Response(jeton, 200, SANS_CACHE, media_type="application/token-introspection+jwt")
+    return await appliquer(request, "checktoken", reponse, fd.client_id)
 
 
 async def _lire(request: Request) -> dict[str, str]:

@@ -9,6 +9,7 @@ from gateway.franceconnect import evenements, identite, mandats, scopes
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.parcours import service_du_voyage
 from gateway.franceconnect.reponses import formulaire, rediriger
 from gateway.franceconnect.session import (
@@ -58,7 +59,7 @@ async def afficher(request: Request) -> Response:
         csrf=voyage["csrf"],
         action=f"{ctx.emetteur}/login",
     )
-    return poser_cookie(reponse, ctx, session)
+    return await appliquer(request, "session", poser_cookie(reponse, ctx, session), service.client_id)
 
 
 async def confirmer(request: Request) -> Response:

@@ -16,9 +16,8 @@ from gateway.franceconnect import evenements
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.durees import DECONNEXION
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.jetons import detacher, revoquer
+from gateway.franceconnect.jetons import NATURE_CODE, detacher, revoquer
 from gateway.franceconnect.pages_actives import page_active
-from gateway.franceconnect.parcours import NATURE_CODE
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres, rediriger
 from gateway.franceconnect.session import Session, detruire, effacer_cookie, ouvrir
 from gateway.franceconnect.signature import HS256, sceau_valable

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from gateway.franceconnect.appel import appel
 from gateway.franceconnect.chiffrement import ALGORITHMES, ENC
 from gateway.franceconnect.durees import CACHE_PUBLIC
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.profil import Profil
 from gateway.franceconnect.reponses import json
 from gateway.franceconnect.scopes import CLAIMS_PROTOCOLE
@@ -64,11 +65,12 @@ def _chiffrement() -> dict[str, Any]:
 
 async def decouvrir(request: Request) -> Response:
     ctx = appel(request)
-    return json(document(ctx.profil, ctx.emetteur), entetes=_CACHE)
+    return await appliquer(request, "decouverte", json(document(ctx.profil, ctx.emetteur), entetes=_CACHE))
 
 
 async def cles(request: Request) -> Response:
     """The keys of the algorithms the platform signs with."""
     ctx = appel(request)
     publiees = [cle for cle in ctx.cles.jwks()["keys"] if cle["alg"] in ctx.profil.algorithmes]
-    return json({"keys": publiees}, entetes=_CACHE, type_="application/jwk-set+json")
+    reponse = json({"keys": publiees}, entetes=_CACHE, type_="application/jwk-set+json")
+    return await appliquer(request, "jwks", reponse)

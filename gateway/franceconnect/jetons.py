@@ -18,6 +18,7 @@ from gateway.hasard import jeton as opaque
 from registry.facts import Personne
 
 NATURE = "jeton"
+NATURE_CODE = "code"
 
 
 def preparer(

@@ -12,7 +12,8 @@ from gateway.franceconnect.autorisation import Demande, controler, fi_indique, l
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
-from gateway.franceconnect.jetons import preparer
+from gateway.franceconnect.jetons import NATURE_CODE, preparer
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.profil import suffisant
 from gateway.franceconnect.reponses import rediriger, rediriger_vers_service
 from gateway.franceconnect.session import (
@@ -31,8 +32,6 @@ from gateway.franceconnect.session import (
     renouveler,
 )
 from gateway.hasard import jeton as opaque
-
-NATURE_CODE = "code"
 
 
 async def authorize(request: Request) -> Response:
@@ -147,4 +146,5 @@ async def reprendre(request: Request) -> Response:
     voyage["etape"] = FINI
     await enregistrer(ctx, session)
     reponse = rediriger_vers_service(voyage["redirect_uri"], iss(ctx), code=code, state=voyage["state"])
+    reponse = await appliquer(request, "retour", reponse, service.client_id)
     return poser_cookie(reponse, ctx, session)

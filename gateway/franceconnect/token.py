@@ -12,8 +12,8 @@ from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.clients import authentifier
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurApi
-from gateway.franceconnect.jetons import emettre, revoquer
-from gateway.franceconnect.parcours import NATURE_CODE
+from gateway.franceconnect.jetons import NATURE_CODE, emettre, revoquer
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, est_formulaire, formulaire, json
 
 NATURE_CONSOMME = "consommes"
@@ -33,7 +33,8 @@ async def token(request: Request) -> Response:
     service = await authentifier(ctx, request, donnees)
     _verifier_type(donnees)
     promesse = await _consommer(ctx, service, donnees)
-    return json(await emettre(ctx, service, promesse["jeton"], promesse["prepare"]), entetes=SANS_CACHE)
+    reponse = json(await emettre(ctx, service, promesse["jeton"], promesse["prepare"]), entetes=SANS_CACHE)
+    return await appliquer(request, "token", reponse, service.client_id)
 
 
 async def _lire(request: Request) -> dict[str, str]:

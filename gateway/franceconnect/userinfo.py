@@ -13,6 +13,7 @@ from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import USERINFO
 from gateway.franceconnect.erreurs import ErreurApi
 from gateway.franceconnect.jetons import lire
+from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.reponses import SANS_CACHE, ParametresIllisibles, erreur_api, json, parametres
 from gateway.franceconnect.scopes import claims_ouverts
 from gateway.franceconnect.signature import signer_pour
@@ -26,11 +27,13 @@ async def userinfo(request: Request) -> Response:
         return erreur_api(refus, {"WWW-Authenticate": _defi(ctx, refus)})
     service = ctx.services[jeton["client_id"]]
     if ctx.profil.v1:
-        return json(_identite(ctx, jeton), entetes=SANS_CACHE)
+        reponse: Response = json(_identite(ctx, jeton), entetes=SANS_CACHE)
+        return await appliquer(request, "userinfo", reponse, service.client_id)
     charge = _charge(ctx, service, jeton)
     jwt = signer_pour(ctx, service, service.userinfo_signed_response_alg, charge)
     jwt = await chiffrer(ctx, service, jwt, service.userinfo_encrypted_response_alg)
-    return Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
+    reponse = Response(jwt, 200, SANS_CACHE, media_type="application/jwt")
+    return await appliquer(request, "userinfo", reponse, service.client_id)
 
 
 async def _jeton(ctx: Appel, request: Request) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -10,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gateway.catalogue import FOURNISSEURS
+from gateway.controle import appel as controle
+from gateway.controle import pannes
+from gateway.franceconnect.pannes.catalogue import familles
 from gateway.hasard import graine
 from gateway.pages import page
 from gateway.portail.adresses import adresses
@@ -58,6 +62,16 @@ async def donnees(request: Request) -> Response:
     return page("portail/donnees.html", request, fournisseurs=FOURNISSEURS)
 
 
+async def les_pannes(request: Request) -> Response:
+    """The faults that can be armed, and those that are."""
+    armees = await pannes.armees(controle.contexte(request))
+    return page("portail/pannes.html", request, familles=familles(), armees=armees, fin=_fin)
+
+
+def _fin(armee: pannes.PanneArmee) -> datetime:
+    return datetime.fromtimestamp(armee.until, UTC)
+
+
 async def api(request: Request) -> Response:
     document = await description(request)
     groupes = None if document is None else operations(document)
@@ -86,6 +100,7 @@ def creer() -> FastAPI:
         ("/citoyen/{ref}", citoyen),
         ("/recherche", recherche),
         ("/donnees", donnees),
+        ("/pannes", les_pannes),
         ("/controle", api),
     ):
         app.add_route(chemin, point, methods=["GET"])

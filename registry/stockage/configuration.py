@@ -5,6 +5,7 @@ Synchronous; callers in the event loop go through a thread. A `Declaration` is w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,10 @@ PAR_ESPACE = (
     Trace,
     EtatProtocole,
 )
+#: Protocol state that belongs to the configuration: each change of it raises the space's version.
+NATURE_PANNE = "panne"
+#: One row for each strike that an armed fault has left, keyed `{number}-{rank}`.
+NATURE_COUP = "panne-coup"
 #: What a reset always forgets.
 REMISE_A_ZERO = (JetonApi, ModificationEnregistree, Trace, EtatProtocole)
 #: What it forgets too when everything must go.
@@ -71,6 +76,8 @@ class Declaration:
     modifications: tuple[Modification, ...]
     cles: Mapping[str, dict[str, Any]]
     reglages: Mapping[str, Any]
+    #: The faults armed in the space, by number: opaque records of `gateway.franceconnect.pannes`.
+    pannes: Mapping[str, dict[str, Any]]
 
 
 class Configuration:
@@ -92,6 +99,7 @@ class Configuration:
                 tuple(modification for _, modification in _modifications(session, slug)),
                 {c.alg: orjson.loads(c.jwk) for c in cles},
                 {r.nom: orjson.loads(r.valeur) for r in reglages},
+                _pannes(session, slug),
             )
 
     def espaces(self) -> list[Espace]:
@@ -218,6 +226,44 @@ class Configuration:
                 actuelle.jwk = orjson.dumps(jwk)
             _changer(session, slug)
 
+    def armer(self, slug: str, numero: str, panne: dict[str, Any], *, expire_le: int, coups: int) -> None:
+        """Arm a fault until `expire_le` (epoch seconds), for `coups` strikes (0: no limit)."""
+        with self.base.session() as session:
+            session.add(_etat(slug, NATURE_PANNE, numero, panne, expire_le))
+            for rang in range(coups):
+                session.add(_etat(slug, NATURE_COUP, f"{numero}-{rang}", {}, expire_le))
+            _changer(session, slug)
+
+    def desarmer(self, slug: str, numero: str | None = None) -> int:
+        """Disarm one fault, or all of the space; how many were armed."""
+        table = EtatProtocole
+        with self.base.session() as session:
+            pannes = delete(table).where(col(table.espace) == slug, col(table.nature) == NATURE_PANNE)
+            coups = delete(table).where(col(table.espace) == slug, col(table.nature) == NATURE_COUP)
+            if numero is not None:
+                pannes = pannes.where(col(table.cle) == numero)
+                coups = coups.where(col(table.cle).startswith(f"{numero}-", autoescape=True))
+            armees = session.exec(pannes).rowcount
+            session.exec(coups)
+            _changer(session, slug)
+            return armees
+
+    def pannes(self, slug: str, maintenant: float) -> dict[str, tuple[dict[str, Any], int]]:
+        """The faults still armed, by number, each with the strikes that it has left."""
+        table = EtatProtocole
+        with self.base.session() as session:
+            coups = session.exec(
+                select(table.cle).where(
+                    table.espace == slug, table.nature == NATURE_COUP, col(table.expire_le) > maintenant
+                )
+            ).all()
+            restes = Counter(cle.rpartition("-")[0] for cle in coups)
+            armees = select(table).where(
+                table.espace == slug, table.nature == NATURE_PANNE, col(table.expire_le) > maintenant
+            )
+            lignes = session.exec(armees.order_by(col(table.cle))).all()
+            return {ligne.cle: (orjson.loads(ligne.valeur), restes[ligne.cle]) for ligne in lignes}
+
     def nombre_espaces(self) -> int:
         with self.base.session() as session:
             return session.exec(select(func.count()).select_from(Espace)).one()
@@ -247,6 +293,15 @@ def _retirer(session: Session, table: type[Any], slug: str, cle: str) -> bool:
     session.delete(ligne)
     _changer(session, slug)
     return True
+
+
+def _etat(slug: str, nature: str, cle: str, valeur: dict[str, Any], expire_le: int) -> EtatProtocole:
+    return EtatProtocole(espace=slug, nature=nature, cle=cle, valeur=orjson.dumps(valeur), expire_le=expire_le)
+
+
+def _pannes(session: Session, slug: str) -> dict[str, dict[str, Any]]:
+    requete = select(EtatProtocole).where(EtatProtocole.espace == slug, EtatProtocole.nature == NATURE_PANNE)
+    return {ligne.cle: orjson.loads(ligne.valeur) for ligne in session.exec(requete).all()}
 
 
 def _modifications(session: Session, slug: str) -> list[tuple[int, Modification]]:

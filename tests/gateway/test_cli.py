@@ -74,6 +74,22 @@ def test_a_space_and_a_service_from_the_terminal(sandbox: Sandbox) -> None:
     assert "/e/terminal" not in lancer("space", "list", *ici)
 
 
+def test_faults_from_the_terminal(sandbox: Sandbox) -> None:
+    """The catalogue, a fault armed for a service, the list of what is armed, one disarmed, then all."""
+    ici = ("--url", sandbox.url)
+    lancer("space", "create", "terminal-pannes", *ici)
+    la = ("--espace", "terminal-pannes", *ici)
+    assert "id-token-nonce" in lancer("fault", "list", *la)
+    armee = orjson.loads(lancer("fault", "arm", "id-token-nonce", "--service", "demo-creche", "--json", *la))
+    assert armee["scope"] == "service"
+    assert "armée jusqu'au" in lancer("fault", "arm", "token-500", "--next-login", *la)
+    assert armee["id"] in lancer("fault", "list", "--armed", *la)
+    assert "désarmée" in lancer("fault", "disarm", armee["id"], *la)
+    assert "1 panne(s)" in lancer("fault", "disarm", *la)
+    assert "panne inconnue" in lancer("fault", "arm", "tout-casser", *la, code=1)
+    lancer("space", "delete", "terminal-pannes", *ici)
+
+
 def test_failures_are_sentences(sandbox: Sandbox) -> None:
     """No server, an unknown citizen, a refusal of the API: a sentence and code 1, never a traceback."""
     assert "Aucun bac à sable" in lancer("space", "list", "--url", "http://127.0.0.1:9", code=1)

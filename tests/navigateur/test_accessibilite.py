@@ -49,6 +49,7 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "personas": _vers("/personas"),
     "citoyen": _vers("/citoyen/claire-moreau"),
     "donnees": _vers("/donnees"),
+    "pannes": _vers("/pannes"),
     "api": _vers("/controle"),
     "introuvable": _vers("/nulle-part"),
     "erreur de FranceConnect": _vers("/api/v2/authorize"),

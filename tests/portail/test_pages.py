@@ -11,7 +11,7 @@ import pytest
 from gateway.portail.api import operations
 from tests.support.serveur import Sandbox
 
-PAGES = ("/", "/personas", "/citoyen/claire-moreau", "/donnees", "/controle", "/nulle-part")
+PAGES = ("/", "/personas", "/citoyen/claire-moreau", "/donnees", "/pannes", "/controle", "/nulle-part")
 
 
 @pytest.fixture
@@ -96,6 +96,17 @@ def test_le_catalogue_montre_chaque_scope_declare(client: httpx.Client) -> None:
     page = client.get("/donnees").text
     for scope in ("cnaf_quotient_familial", "dgfip_rfr", "droits_assurance_maladie", "etat_civil_livret_famille"):
         assert scope in page
+
+
+def test_les_pannes_se_lisent_et_celles_qui_sont_armees(client: httpx.Client) -> None:
+    """Each fault of the catalogue is on the page; one that is armed shows its scope, in its space alone."""
+    client.post("/_bac/spaces", json={"slug": "portail-pannes"}).raise_for_status()
+    catalogue = client.get("/_bac/faults").json()["catalogue"]
+    page = client.get("/pannes").text
+    assert [p["name"] for p in catalogue if f"<code>{p['name']}</code>" not in page] == []
+    client.post("/e/portail-pannes/_bac/faults", json={"name": "token-500", "scope": "next-login"}).raise_for_status()
+    assert "prochaine connexion" in client.get("/e/portail-pannes/pannes").text
+    assert "prochaine connexion" not in client.get("/pannes").text
 
 
 def test_l_api_de_controle_se_lit_sans_script(client: httpx.Client) -> None:
