@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, sante
+from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, rnipp, sante
 from gateway.controle.acces import Acces
 from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
@@ -19,6 +19,7 @@ ROUTEURS = (
     declarations.routeur,
     espaces.routeur,
     citoyens.routeur,
+    rnipp.routeur,
     journal.routeur,
     documentation.routeur,
 )

@@ -19,6 +19,7 @@ from gateway.declarations import Service
 from gateway.franceconnect.connexion import connecter
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
+from gateway.rnipp.issues import Issue, couper
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
 from registry.stockage.tables import JetonApi
@@ -37,7 +38,9 @@ class Connexion(BaseModel):
     )
 
     client_id: str = Field(description="Le service qui se connecte.")
-    login: str | None = Field(None, description="L'identifiant qu'accepte le fournisseur d'identité.")
+    login: str | None = Field(
+        None, description="L'identifiant qu'accepte le fournisseur d'identité ; suivi de `_E0100NN`, l'issue du RNIPP."
+    )
     citizen: str | None = Field(None, description="Ou la référence du citoyen.")
     scope: str | list[str] | None = Field(None, description="À défaut, tous les scopes du service. `openid` va de soi.")
 
@@ -83,10 +86,10 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
     """
     ctx = contexte(request)
     service = _service_actif(ctx, demande.client_id)
-    personne = _citoyen(ctx, demande)
+    personne, issue = _citoyen(ctx, demande)
     scopes = demande.scopes or service.scopes
     try:
-        reponse = await connecter(ctx, service, personne.ref, scopes, demande.expires_in)
+        reponse = await connecter(ctx, service, personne.ref, scopes, demande.expires_in, issue)
     except ErreurRetour as erreur:
         raise _scopes_refuses(service, scopes) from erreur
     except ErreurPage as erreur:
@@ -94,7 +97,8 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
             422,
             "connexion_refusee",
             f"FranceConnect refuse « {personne.ref} » (code {erreur.code}).",
-            "Personne décédée ou pas encore née au jour civil de l'espace : GET /_bac/clock.",
+            "Personne décédée ou pas encore née au jour civil (GET /_bac/clock), issue du RNIPP ou état du compte : "
+            "GET /_bac/citizens/{ref}/rnipp et GET /_bac/citizens/{ref}/account.",
         ) from erreur
     return Response(orjson.dumps(reponse), media_type="application/json", headers={"cache-control": "no-store"})
 
@@ -108,11 +112,13 @@ def _service_actif(ctx: ContexteAppel, client_id: str) -> Service:
     return service
 
 
-def _citoyen(ctx: ContexteAppel, demande: Connexion) -> Personne:
+def _citoyen(ctx: ContexteAppel, demande: Connexion) -> tuple[Personne, Issue | None]:
+    """The citizen, and the RNIPP outcome that the login's suffix asks for."""
     try:
         if demande.login is not None:
-            return ctx.registre.par_login(demande.login)
-        return ctx.registre.personne(demande.citizen or "")
+            login, issue = couper(demande.login)
+            return ctx.registre.par_login(login), issue
+        return ctx.registre.personne(demande.citizen or ""), None
     except PersonneInconnue as erreur:
         raise introuvable(
             "citoyen",

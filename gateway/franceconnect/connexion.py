@@ -5,27 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from gateway.declarations import Service
-from gateway.franceconnect import evenements, identite
+from gateway.franceconnect import evenements, identite, rnipp
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.autorisation import scopes_accordes
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
 from gateway.hasard import jeton as opaque
+from gateway.rnipp.issues import Issue
 
 
 async def connecter(
-    ctx: Appel, service: Service, ref: str, scopes: list[str], duree: int = JETON_ACCES
+    ctx: Appel,
+    service: Service,
+    ref: str,
+    scopes: list[str],
+    duree: int = JETON_ACCES,
+    issue: Issue | None = None,
 ) -> dict[str, Any]:
     """The token endpoint's answer for the citizen `ref`; the access token lives `duree` seconds, 0 is one already dead.
 
-    Raises `ErreurRetour` when a scope is outside the service's habilitation, `ErreurPage` when the citizen is unknown
-    or dead.
+    `issue` is the outcome asked of the RNIPP.
+
+    Raises `ErreurRetour` when a scope is outside the service's habilitation, `ErreurPage` when the RNIPP or the state
+    of the citizen's account refuses.
     """
     accordes = scopes_accordes(service, " ".join(scopes))
+    reponse = await rnipp.redresser(ctx, ref, issue)
     personne = identite.verifier(ctx, ref)
     fi = next(iter(FOURNISSEURS_IDENTITE))
-    evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi)
+    evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi, rnipp=reponse)
     evenements.noter_transfert(ctx, service, ref, accordes)
     prepare = preparer(
         ctx, service, personne, scopes=accordes, nonce=opaque(), fi=fi, auth_time=ctx.maintenant, amr=False

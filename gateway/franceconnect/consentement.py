@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import evenements, identite, scopes
+from gateway.franceconnect import evenements, identite, rnipp, scopes
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
@@ -23,20 +23,29 @@ from gateway.franceconnect.session import (
     poser_cookie,
     verifier_csrf,
 )
+from gateway.rnipp.issues import issue_nommee
+from gateway.rnipp.recherche import TROUVE
 
 
 async def verifier(request: Request) -> Response:
-    """Look the identity up in the register, at each journey, SSO included."""
+    """Look the identity up in the register; SSO reuses the register's answer, unless the citizen died since."""
     ctx = appel(request)
     session, voyage = await exiger_voyage(request, RETOUR)
     service = service_du_voyage(ctx, voyage)
     qui = _identite(voyage)
-    identite.verifier(ctx, qui["ref"])
-    evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"])
+    reponse = await _redresser(ctx, session, qui)
+    evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"], rnipp=reponse)
     voyage["etape"] = CONSENTEMENT
     await enregistrer(ctx, session)
     suite = "auto-login" if voyage["sans_page"] else f"interaction/{voyage['uid']}/consent"
     return poser_cookie(rediriger(f"{ctx.emetteur}/{suite}"), ctx, session)
+
+
+async def _redresser(ctx: Appel, session: Session, qui: Identite) -> int:
+    if session.connu is not None:
+        identite.verifier(ctx, qui["ref"])
+        return TROUVE
+    return await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
 
 
 async def afficher(request: Request) -> Response:

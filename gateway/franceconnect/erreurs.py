@@ -27,6 +27,11 @@ NAVIGATION = (
     "Cette étape ne peut pas être rejouée. Fermez les onglets de cette connexion, puis recommencez depuis le service."
 )
 COMMUNICATION = "Le service qui vous envoie et FranceConnect ne se comprennent pas : sa déclaration est à vérifier."
+SANS_CORRESPONDANCE = (
+    "Aucune personne du registre ne porte l'identité reçue. Comparez votre état civil à celui que connaît le compte "
+    "choisi (nom de naissance, prénoms, date et lieu de naissance), et faites-le corriger là où il diffère."
+)
+DECES = "Cette identité ne peut plus être utilisée pour se connecter. Un proche peut s'adresser directement au service."
 IDENTITE = "Vos données d'identité ne permettent pas de vous reconnaître. Vérifiez-les auprès de l'état civil."
 INTROUVABLE = "Cette page n'existe pas."
 
@@ -44,8 +49,15 @@ class Erreur:
 ERREURS: dict[str, Erreur] = {
     "Y000400": Erreur(400, COMMUNICATION, ""),
     "Y000404": Erreur(404, INTROUVABLE, ""),
-    "Y010008": Erreur(403, IDENTITE, "access_denied", ABANDON),
-    "Y010015": Erreur(403, "Cette identité ne peut plus être utilisée pour se connecter.", "access_denied", ABANDON),
+    "Y010004": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010006": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010007": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010008": Erreur(403, SANS_CORRESPONDANCE, "access_denied", ABANDON),
+    "Y010009": Erreur(403, CONTACTER, "access_denied", ABANDON),
+    "Y010011": Erreur(504, CONTACTER, "temporarily_unavailable"),
+    "Y010012": Erreur(504, CONTACTER, "temporarily_unavailable"),
+    "Y010013": Erreur(400, CONTACTER),
+    "Y010015": Erreur(403, DECES, "access_denied", ABANDON),
     "Y020017": Erreur(500, RECOMMENCER),
     "Y020019": Erreur(500, RECOMMENCER),
     "Y020021": Erreur(400, CONTACTER, "invalid_request"),

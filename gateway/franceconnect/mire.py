@@ -96,7 +96,8 @@ async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
 
 
 async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
-    ref = await demonstration.echanger(ctx, code)
-    if ref is None:
+    trouve = await demonstration.echanger(ctx, code)
+    if trouve is None:
         raise ErreurPage("Y020026")
-    return Identite(ref=ref, fi=voyage["fi"], auth_time=ctx.maintenant)
+    ref, issue = trouve
+    return Identite(ref=ref, fi=voyage["fi"], auth_time=ctx.maintenant, rnipp=issue)

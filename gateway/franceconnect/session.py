@@ -28,11 +28,15 @@ FINI = "fini"
 
 
 class Identite(TypedDict):
-    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`."""
+    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`.
+
+    `rnipp` is the outcome that the login asks of the RNIPP (`""`: none).
+    """
 
     ref: str
     fi: str
     auth_time: int
+    rnipp: str
 
 
 class Voyage(TypedDict):
