@@ -28,6 +28,7 @@ from gateway.franceconnect.scopes import SCOPES
 from gateway.hote import lisible
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
+from gateway.rnipp.app import creer as creer_rnipp
 from gateway.settings import Settings
 from kernel.contexte import CLE, contexte
 from registry.mondes import Monde
@@ -64,6 +65,7 @@ def _montages() -> dict[str, ASGIApp]:
         "/api/v2": creer_franceconnect(),
         "/fi/demonstration": creer_fi(),
         "/demo/creche": PlusTard(_creche),
+        "/Brpp2IdentificationComplet": creer_rnipp(),
         "/_bac": creer_controle(),
         "/statique": fichiers,
         "": creer_portail(),

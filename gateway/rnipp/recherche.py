@@ -63,12 +63,12 @@ def identifier(
     hand-written ones, for the computed nation has no index of usage names).
     """
     pivot = demande.pivot
-    trouves = {p: divergences(demande, p) for p in chercher(pivot) if p.ne_le(jour)}
-    exacts = [p for p, ecarts in trouves.items() if not ecarts]
+    trouves = [(p, divergences(demande, p)) for p in chercher(pivot) if p.ne_le(jour)]
+    exacts = [p for p, ecarts in trouves if not ecarts]
     if len(exacts) == 1:
         return Reponse(TROUVE, exacts[0])
     if len(trouves) == 1:
-        ((personne, ecarts),) = trouves.items()
+        ((personne, ecarts),) = trouves
         return Reponse(RECTIFIE, personne, ecarts)
     if trouves:
         return Reponse(PLUSIEURS)
