@@ -8,7 +8,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, rnipp, sante
+from gateway.controle import (
+    citoyens,
+    comptes,
+    connexion,
+    courriels,
+    declarations,
+    documentation,
+    espaces,
+    journal,
+    rnipp,
+    sante,
+)
 from gateway.controle.acces import Acces
 from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
@@ -20,6 +31,8 @@ ROUTEURS = (
     espaces.routeur,
     citoyens.routeur,
     rnipp.routeur,
+    comptes.routeur,
+    courriels.routeur,
     journal.routeur,
     documentation.routeur,
 )

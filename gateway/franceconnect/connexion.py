@@ -1,16 +1,20 @@
-"""A login without a browser, for continuous integration and load: the same checks, events and token as the journey."""
+"""A login without a browser, for continuous integration and load: the same checks, events and token as the journey.
+
+No browser, so no trusted device: no notification mail either.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from gateway.declarations import Service
-from gateway.franceconnect import evenements, identite, rnipp
+from gateway.franceconnect import comptes, evenements, identite, rnipp
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.autorisation import scopes_accordes
 from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
+from gateway.hasard import identifiant
 from gateway.hasard import jeton as opaque
 from gateway.rnipp.issues import Issue
 
@@ -32,10 +36,13 @@ async def connecter(
     """
     accordes = scopes_accordes(service, " ".join(scopes))
     reponse = await rnipp.redresser(ctx, ref, issue)
-    personne = identite.verifier(ctx, ref)
+    personne, code = identite.verifier(ctx, ref), identifiant()
+    identite.exiger_email(personne)
     fi = next(iter(FOURNISSEURS_IDENTITE))
-    evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi, rnipp=reponse)
-    evenements.noter_transfert(ctx, service, ref, accordes)
+    await comptes.verifier(ctx, ref, fi)
+    evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi, rnipp=reponse, code=code)
+    evenements.noter_transfert(ctx, service, ref, accordes, fi=fi, code=code)
+    await comptes.noter_connexion(ctx, ref)
     prepare = preparer(
         ctx, service, personne, scopes=accordes, nonce=opaque(), fi=fi, auth_time=ctx.maintenant, amr=False
     )

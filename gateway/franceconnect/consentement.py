@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import evenements, identite, rnipp, scopes
+from gateway.franceconnect import appareil, comptes, evenements, identite, rnipp, scopes
+from gateway.franceconnect.alerte import notifier
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
@@ -34,7 +35,10 @@ async def verifier(request: Request) -> Response:
     service = service_du_voyage(ctx, voyage)
     qui = _identite(voyage)
     reponse = await _redresser(ctx, session, qui)
-    evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"], rnipp=reponse)
+    await comptes.verifier(ctx, qui["ref"], qui["fi"])
+    evenements.noter_service(
+        ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"], rnipp=reponse, code=session.navigation
+    )
     voyage["etape"] = CONSENTEMENT
     await enregistrer(ctx, session)
     suite = "auto-login" if voyage["sans_page"] else f"interaction/{voyage['uid']}/consent"
@@ -45,7 +49,9 @@ async def _redresser(ctx: Appel, session: Session, qui: Identite) -> int:
     if session.connu is not None:
         identite.verifier(ctx, qui["ref"])
         return TROUVE
-    return await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
+    reponse = await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
+    identite.exiger_email(ctx.registre.personne(qui["ref"]))
+    return reponse
 
 
 async def afficher(request: Request) -> Response:
@@ -73,7 +79,7 @@ async def confirmer(request: Request) -> Response:
     ctx = appel(request)
     session, voyage = await exiger_voyage(request, CONSENTEMENT)
     verifier_csrf(voyage, await formulaire(request))
-    return await _accorder(ctx, session, voyage)
+    return await _accorder(request, ctx, session, voyage)
 
 
 async def confirmer_sans_page(request: Request) -> Response:
@@ -82,14 +88,18 @@ async def confirmer_sans_page(request: Request) -> Response:
     session, voyage = await exiger_voyage(request, CONSENTEMENT)
     if not voyage["sans_page"]:
         raise ErreurPage("Y420001")
-    return await _accorder(ctx, session, voyage)
+    return await _accorder(request, ctx, session, voyage)
 
 
-async def _accorder(ctx: Appel, session: Session, voyage: Voyage) -> Response:
-    evenements.noter_transfert(ctx, service_du_voyage(ctx, voyage), _identite(voyage)["ref"], voyage["scopes"])
+async def _accorder(request: Request, ctx: Appel, session: Session, voyage: Voyage) -> Response:
+    qui, service = _identite(voyage), service_du_voyage(ctx, voyage)
+    connu = await notifier(request, ctx, session, service, qui)
+    evenements.noter_transfert(ctx, service, qui["ref"], voyage["scopes"], fi=qui["fi"], code=session.navigation)
+    await comptes.noter_connexion(ctx, qui["ref"])
     voyage["etape"] = ACCORDE
     await enregistrer(ctx, session)
-    return poser_cookie(rediriger(f"{ctx.emetteur}/authorize/{voyage['uid']}"), ctx, session)
+    reponse = poser_cookie(rediriger(f"{ctx.emetteur}/authorize/{voyage['uid']}"), ctx, session)
+    return appareil.poser(reponse, ctx, connu)
 
 
 def _identite(voyage: Voyage) -> Identite:

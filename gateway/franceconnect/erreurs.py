@@ -33,6 +33,12 @@ SANS_CORRESPONDANCE = (
 )
 DECES = "Cette identité ne peut plus être utilisée pour se connecter. Un proche peut s'adresser directement au service."
 IDENTITE = "Vos données d'identité ne permettent pas de vous reconnaître. Vérifiez-les auprès de l'état civil."
+FI_BLOQUE = (
+    "Vous avez choisi de ne plus vous connecter avec ce compte. Prenez-en un autre, ou changez vos préférences dans "
+    "« Mes connexions »."
+)
+COMPTE_DESACTIVE = "Votre accès à FranceConnect a été désactivé à votre demande. Écrivez-nous pour le rétablir."
+INCOMPLET = "Les informations de votre compte sont incomplètes : il y manque une adresse électronique où vous prévenir."
 INTROUVABLE = "Cette page n'existe pas."
 
 
@@ -76,11 +82,17 @@ ERREURS: dict[str, Erreur] = {
     "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
     "Y100009": Erreur(400, RECOMMENCER),
+    "Y100011": Erreur(403, FI_BLOQUE, "access_denied", ABANDON),
+    "Y180001": Erreur(403, COMPTE_DESACTIVE, "access_denied", ABANDON),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
+    "Y270001": Erreur(500, INCOMPLET),
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
+    "Y510001": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
+    "Y510002": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
+    "Y600006": Erreur(400, RECOMMENCER),
 }
 
 

@@ -29,9 +29,9 @@ def noter_service(ctx: Appel, evenement: str, service: Service, citoyen: str | N
     _noter(ctx, evenement, service=service.client_id, service_titre=service.title, citoyen=citoyen, **membres)
 
 
-def noter_transfert(ctx: Appel, service: Service, citoyen: str, scopes: list[str]) -> None:
-    """The citizen was told, or asked, what goes to the service."""
-    membres = {"scopes": scopes, "claims": sorted(portee.claims_ouverts(scopes))}
+def noter_transfert(ctx: Appel, service: Service, citoyen: str, scopes: list[str], *, fi: str, code: str) -> None:
+    """The citizen was told, or asked, what goes to the service; `code` is that of the login."""
+    membres = {"scopes": scopes, "claims": sorted(portee.claims_ouverts(scopes)), "fi": fi, "code": code}
     noter_service(ctx, _transfert(service, scopes), service, citoyen, **membres)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.durees import SESSION
 from gateway.franceconnect.erreurs import ErreurPage
+from gateway.hasard import identifiant
 from gateway.hasard import jeton as opaque
 
 COOKIE = "fc_session_id"
@@ -60,13 +61,18 @@ class Voyage(TypedDict):
 
 @dataclass(slots=True)
 class Session:
-    """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it."""
+    """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it.
+
+    `navigation` is the code that the notification mail prints; `notifies` remembers who was notified for which service.
+    """
 
     cle: str
     connu: Identite | None = None
     voyage: Voyage | None = None
     jetons: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    navigation: str = field(default_factory=identifiant)
+    notifies: list[str] = field(default_factory=list)
 
 
 def lire_cookie(request: Request) -> str:
@@ -109,6 +115,8 @@ async def enregistrer(ctx: Appel, session: Session) -> None:
         "voyage": session.voyage,
         "jetons": session.jetons,
         "codes": session.codes,
+        "navigation": session.navigation,
+        "notifies": session.notifies,
     }
     await ctx.magasin.poser(ctx.espace, NATURE, session.cle, valeur, SESSION)
 

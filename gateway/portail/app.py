@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gateway.catalogue import FOURNISSEURS
+from gateway.franceconnect.appel import appel
+from gateway.franceconnect.courriels import boite, quand
 from gateway.hasard import graine
 from gateway.pages import page
 from gateway.portail.adresses import adresses
@@ -58,6 +60,13 @@ async def donnees(request: Request) -> Response:
     return page("portail/donnees.html", request, fournisseurs=FOURNISSEURS)
 
 
+async def courriels(request: Request) -> Response:
+    """The space's mailbox."""
+    a = request.query_params.get("to", "")
+    lus = [{**c, "quand": quand(c["date"])} for c in await boite(appel(request), a)]
+    return page("portail/courriels.html", request, a=a, courriels=lus)
+
+
 async def api(request: Request) -> Response:
     document = await description(request)
     groupes = None if document is None else operations(document)
@@ -87,6 +96,7 @@ def creer() -> FastAPI:
         ("/recherche", recherche),
         ("/donnees", donnees),
         ("/controle", api),
+        ("/courriels", courriels),
     ):
         app.add_route(chemin, point, methods=["GET"])
     return app

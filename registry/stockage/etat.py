@@ -19,6 +19,10 @@ from registry.stockage.pilotes import PANNES, Pilote
 JOURNAL = logging.getLogger("bacasable")
 
 LIRE = "SELECT valeur FROM etat_protocole WHERE espace = ? AND nature = ? AND cle = ? AND expire_le > ?"
+LISTER = (
+    "SELECT cle, valeur FROM etat_protocole WHERE espace = ? AND nature = ? AND expire_le > ?"
+    " AND substr(cle, 1, ?) = ? ORDER BY cle"
+)
 POSER = (
     "INSERT INTO etat_protocole (espace, nature, cle, valeur, expire_le) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (espace, nature, cle) DO UPDATE SET valeur = excluded.valeur, expire_le = excluded.expire_le"
@@ -87,6 +91,11 @@ class Magasin:
         """The live value of this key."""
         ligne = await self._pilote.une(LIRE, (espace, nature, cle, self._maintenant()))
         return orjson.loads(ligne[0]) if ligne else None
+
+    async def lister(self, espace: str, nature: str, prefixe: str = "") -> list[tuple[str, dict[str, Any]]]:
+        """The live keys and values of one nature whose key starts with `prefixe`: it reads them all, so not often."""
+        bornes = (espace, nature, self._maintenant(), len(prefixe), prefixe)
+        return [(cle, orjson.loads(valeur)) for cle, valeur in await self._pilote.toutes(LISTER, bornes)]
 
     async def poser(self, espace: str, nature: str, cle: str, valeur: dict[str, Any], duree: int) -> None:
         """Insert or replace, for `duree` seconds."""

@@ -218,3 +218,23 @@ def test_another_database_is_refused_in_a_sentence(url: str) -> None:
     """Only SQLite files and PostgreSQL are supported; the refusal quotes what was given."""
     with pytest.raises(BaseInutilisable, match="base de données"):
         Base(url)
+
+
+def test_what_is_listed_is_alive_and_of_its_kind(database_url: str) -> None:
+    """A list holds the live values of one space and nature whose key starts as asked."""
+    montre = Montre()
+
+    async def essai(magasin: Magasin) -> None:
+        for espace, nature, cle, duree in (
+            ("", "courriel", "a|1", 60),
+            ("", "courriel", "a|2", 10),
+            ("", "courriel", "b|1", 60),
+            ("", "jeton", "a|3", 60),
+            ("autre", "courriel", "a|4", 60),
+        ):
+            await magasin.poser(espace, nature, cle, {"cle": cle}, duree)
+        montre.instant += 10
+        assert await magasin.lister("", "courriel", "a|") == [("a|1", {"cle": "a|1"})]
+        assert [cle for cle, _ in await magasin.lister("", "courriel")] == ["a|1", "b|1"]
+
+    avec_magasin(database_url, essai, montre)
