@@ -26,6 +26,7 @@ from gateway.franceconnect.app import creer as creer_franceconnect
 from gateway.franceconnect.app import creer_fi
 from gateway.franceconnect.scopes import SCOPES
 from gateway.hote import lisible
+from gateway.mes_connexions.app import creer as creer_mes_connexions
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
 from gateway.rnipp.app import creer as creer_rnipp
@@ -65,6 +66,7 @@ def _montages() -> dict[str, ASGIApp]:
         "/api/v2": creer_franceconnect(),
         "/fi/demonstration": creer_fi(),
         "/demo/creche": PlusTard(_creche),
+        "/mes-connexions": creer_mes_connexions(),
         "/Brpp2IdentificationComplet": creer_rnipp(),
         "/_bac": creer_controle(),
         "/statique": fichiers,

@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from gateway.contexte import ContexteAppel
 from gateway.controle.appel import contexte
 from gateway.controle.citoyens import exiger_citoyen
+from gateway.controle.declarations import trouver_service
 from gateway.controle.erreurs import ErreurControle
 from gateway.franceconnect import comptes
 from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.retrait import retirer
 
 routeur = APIRouter(tags=["Comptes FranceConnect"])
 
@@ -75,3 +77,18 @@ async def changer(request: Request, ref: str, demande: ChangementCompte) -> Comp
         nouveau = replace(nouveau, actif=demande.active)
     await comptes.ecrire(ctx, ref, nouveau)
     return await _decrire(ctx, ref, nouveau)
+
+
+class Retrait(BaseModel):
+    ref: str
+    client_id: str
+    revoked: int = Field(description="Codes et jetons d'accès retirés.")
+
+
+@routeur.delete("/citizens/{ref}/consents/{client_id}", summary="Retirer le consentement d'un citoyen")
+async def retirer_consentement(request: Request, ref: str, client_id: str) -> Retrait:
+    """Les codes et jetons de ce service pour ce citoyen cessent aussitôt, comme depuis « Mes connexions »."""
+    ctx = contexte(request)
+    exiger_citoyen(ctx, ref)
+    trouver_service(ctx, client_id)
+    return Retrait(ref=ref, client_id=client_id, revoked=await retirer(ctx, ref, client_id))

@@ -15,6 +15,8 @@ CONSENTEMENT = "FC_DATATRANSFER_CONSENT_IDENTITY"
 FD_SERVI = "DP_VERIFIED_FC_CHECKTOKEN"
 FD_REFUSE = "DP_USED_INVALID_ACCESS_TOKEN"
 DECONNEXION_DEMANDEE = "SP_REQUESTED_LOGOUT"
+#: Ours: FranceConnect has no name for it.
+RETRAIT = "BAC_CONSENTEMENT_RETIRE"
 SESSION_TERMINEE = "FC_SESSION_TERMINATED"
 
 
@@ -39,6 +41,11 @@ def _transfert(service: Service, scopes: list[str]) -> str:
     if portee.anonyme(scopes):
         return INFORMATION_ANONYME
     return CONSENTEMENT if consentement_requis(service, scopes) else INFORMATION
+
+
+def noter_retrait(ctx: Appel, client_id: str, citoyen: str) -> None:
+    """The citizen took their consent back."""
+    _noter(ctx, RETRAIT, service=client_id, citoyen=citoyen)
 
 
 def consentement_requis(service: Service, scopes: list[str]) -> bool:

@@ -37,6 +37,7 @@ PURGER = (
 ECRIRE_TRACE = "INSERT INTO trace (espace, evenement) VALUES (?, ?)"
 LIRE_TRACES = "SELECT numero, evenement FROM trace WHERE espace = ? AND numero > ? ORDER BY numero LIMIT ?"
 DERNIERES_TRACES = "SELECT numero, evenement FROM trace WHERE espace = ? ORDER BY numero DESC LIMIT ?"
+TRACES_AVANT = "SELECT numero, evenement FROM trace WHERE espace = ? AND numero < ? ORDER BY numero DESC LIMIT ?"
 VIDER_TRACES = "DELETE FROM trace WHERE espace = ?"
 ESPACES_TRACES = "SELECT DISTINCT espace FROM trace"
 LIMITE_TRACES = "SELECT numero FROM trace WHERE espace = ? ORDER BY numero DESC LIMIT 1 OFFSET ?"
@@ -48,6 +49,7 @@ JETON_API = "SELECT client_id, scopes, expire_le, revoque FROM jeton_api WHERE e
 LOT_PURGE = 500
 #: Events kept in memory before they are written without waiting for the interval.
 LOT_TRACES = 1000
+DERNIER_NUMERO = 2**62
 
 
 class Magasin:
@@ -153,6 +155,24 @@ class Magasin:
         else:
             lignes = (await self._pilote.toutes(DERNIERES_TRACES, (espace, limite)))[::-1]
         return [{"id": numero, **orjson.loads(evenement)} for numero, evenement in lignes]
+
+    async def journal_du_citoyen(
+        self, espace: str, citoyen: str, *, depuis: int, limite: int = 1000
+    ) -> list[dict[str, Any]]:
+        """The events about this citizen since the instant `depuis`, newest first (it reads back to there)."""
+        await self.ecrire_journal()
+        marque = b'"citoyen":' + orjson.dumps(citoyen)
+        trouves: list[dict[str, Any]] = []
+        avant = DERNIER_NUMERO
+        while len(trouves) < limite:
+            lignes = await self._pilote.toutes(TRACES_AVANT, (espace, avant, LOT_TRACES))
+            lus = [{"id": numero, **orjson.loads(brut)} for numero, brut in lignes if marque in bytes(brut)]
+            trouves += [e for e in lus if e["citoyen"] == citoyen and e["instant"] >= depuis]
+            if len(lignes) < LOT_TRACES or any(e["instant"] < depuis for e in lus):
+                break
+            avant = lignes[-1][0]
+            await asyncio.sleep(0)
+        return trouves[:limite]
 
     async def vider_journal(self, espace: str) -> None:
         await self.ecrire_journal()
