@@ -33,7 +33,9 @@ async def envoyer(ctx: Appel, a: str, sujet: str, texte: str, **membres: str) ->
 
 
 async def boite(ctx: Appel, a: str = "") -> list[dict[str, Any]]:
-    """The mails of the space, or those to `a`, newest first."""
+    """The mails of the space, or those to `a`, newest first; no database keeps a NUL."""
+    if "\0" in a:
+        return []
     courriels = await ctx.magasin.lister(ctx.espace, NATURE, f"{a}|" if a else "")
     return [courriel for _, courriel in sorted(courriels, key=lambda c: c[0].split("|")[-2], reverse=True)]
 

@@ -89,17 +89,16 @@ async def autorisations(request: Request) -> Response:
     session = await sessions.ouvrir(request)
     if session is None:
         return rediriger(f"{racine(ctx)}/")
+    services = historique.services_autorises(ctx, await historique.evenements_du_citoyen(ctx, session.ref))
     fait = ""
     if request.method == "POST":
         donnees = await _formulaire(request, session)
         if donnees is None:
             return _refus(request)
         client_id = donnees.get("service", "")
-        await retirer(ctx, session.ref, client_id)
-        service = ctx.services.get(client_id)
-        fait = f"{service.title if service else client_id} ne peut plus lire vos données."
-    tous = await historique.evenements_du_citoyen(ctx, session.ref)
-    services = historique.services_autorises(ctx, tous)
+        if client_id in services:
+            await retirer(ctx, session.ref, client_id)
+            fait = f"{services.pop(client_id)} ne peut plus lire vos données."
     return _page(request, session, "autorisations", services=services, fait=fait)
 
 

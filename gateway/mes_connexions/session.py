@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.parcours import NATURE_CODE
+from gateway.franceconnect.reponses import ParametresIllisibles, parametres
 from gateway.hasard import jeton as opaque
 
 SERVICE = "mes-connexions"
@@ -57,8 +58,11 @@ async def revenir(request: Request) -> SessionCitoyen | None:
     FranceConnect and this space are one program: the code is read where it was left, no token is issued.
     """
     ctx = appel(request)
-    recus = request.query_params
-    depart = await ctx.magasin.prendre(ctx.espace, NATURE_DEPART, request.cookies.get(COOKIE, ""))
+    try:
+        recus = parametres(request.url.query)
+    except ParametresIllisibles:
+        return None
+    depart = await ctx.magasin.prendre(ctx.espace, NATURE_DEPART, _cle(request))
     if depart is None or depart["state"] != recus.get("state"):
         return None
     promesse = await ctx.magasin.prendre(ctx.espace, NATURE_CODE, recus.get("code", ""))
@@ -72,13 +76,19 @@ async def revenir(request: Request) -> SessionCitoyen | None:
 
 async def ouvrir(request: Request) -> SessionCitoyen | None:
     ctx = appel(request)
-    brut = await ctx.magasin.lire(ctx.espace, NATURE, request.cookies.get(COOKIE, ""))
+    brut = await ctx.magasin.lire(ctx.espace, NATURE, _cle(request))
     return SessionCitoyen(**brut) if brut else None
 
 
 async def fermer(request: Request) -> None:
     ctx = appel(request)
-    await ctx.magasin.retirer(ctx.espace, NATURE, request.cookies.get(COOKIE, ""))
+    await ctx.magasin.retirer(ctx.espace, NATURE, _cle(request))
+
+
+def _cle(request: Request) -> str:
+    """The cookie's value; nothing when it hides a NUL, which no database keeps."""
+    cle = request.cookies.get(COOKIE, "")
+    return "" if "\0" in cle else cle
 
 
 def poser_cookie(reponse: Response, ctx: Appel, valeur: str, duree: int = DUREE) -> Response:

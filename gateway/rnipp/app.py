@@ -54,17 +54,17 @@ def lire(recus: Mapping[str, str]) -> tuple[Demande, Issue | None]:
     """The identity asked, and the outcome that a suffix `_E0100NN` of the given names imposes."""
     date_, sexe, lieu = (recus.get(nom, "") for nom in ("dateNaissance", "sexe", "codeLieuNaissance"))
     lue = _DATE.fullmatch(date_)
-    incomplete = recus.get("rechercheType") != "S" or not recus.get("nom", "").strip()
+    nom, prenoms = recus.get("nom", "").strip(), recus.get("prenoms", "")
+    incomplete = recus.get("rechercheType") != "S" or not nom or not f"{nom}{prenoms}".isprintable()
     if incomplete or lue is None or sexe not in _SEXES or not _LIEU.fullmatch(lieu):
         raise DemandeRejetee
     annee, mois, jour = (int(partie) for partie in lue.groups())
     if not annee or (jour and not mois):
         raise DemandeRejetee
-    prenoms = recus.get("prenoms", "")
     suffixe = _SUFFIXE.search(prenoms)
     _, issue = couper(f"x{suffixe[0]}") if suffixe else ("", None)
     noms = tuple(_SUFFIXE.sub("", prenoms).split())
-    return Demande(recus["nom"].strip(), noms, (annee, mois, jour), _SEXES[sexe], lieu), issue
+    return Demande(nom, noms, (annee, mois, jour), _SEXES[sexe], lieu), issue
 
 
 async def _imposee(issue: Issue, reponse: Reponse, individu: Individu, jour: date) -> Response:

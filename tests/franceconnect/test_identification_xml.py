@@ -104,6 +104,7 @@ def test_decede(base: str) -> None:
         ({"nom": "MARTIN", "prenoms": "Nathalie", "dateNaissance": "19750517", "codeLieuNaissance": "44109"}, "6"),
         ({"nom": "INCONNUE"}, "8"),
         ({"nom": ""}, "9"),
+        ({"nom": "DUBOIS\x01"}, "9"),
         ({"rechercheType": "X"}, "9"),
         ({"dateNaissance": "1962-08-24"}, "9"),
         ({"dateNaissance": "19620024"}, "9"),

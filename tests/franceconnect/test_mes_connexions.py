@@ -201,6 +201,15 @@ def test_retour_d_un_autre_navigateur(fs: FauxService) -> None:
     assert navigateur.client.get(reponse.headers["location"]).status_code == 400
 
 
+def test_un_nul_n_ouvre_rien(citoyen: Navigateur) -> None:
+    """A NUL in an address, a cookie or a search is nobody's, never a failure."""
+    nul = {"cookie": 'mes_connexions="\\000"'}
+    assert get(f"{citoyen.base}/mes-connexions/api/me", headers=nul).status_code == 401
+    assert get(f"{citoyen.base}/mes-connexions/retour?code=%00&state=x", headers=nul).status_code == 400
+    assert get(f"{citoyen.base}/_bac/mailbox?to=%00").json() == {"mails": []}
+    assert get(f"{citoyen.base}/courriels?to=%00").status_code == 200
+
+
 def test_quitter(citoyen: Navigateur) -> None:
     """Leaving closes the session."""
     accueil = page(citoyen)
