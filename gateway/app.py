@@ -28,8 +28,10 @@ from gateway.franceconnect.plateforme import Plateforme
 from gateway.franceconnect.profil import PLUS, TOUS_SCOPES, V1
 from gateway.franceconnect.v1 import creer as creer_v1
 from gateway.hote import lisible
+from gateway.mes_connexions.app import creer as creer_mes_connexions
 from gateway.portail.app import creer as creer_portail
 from gateway.portail.fichiers import fichiers
+from gateway.rnipp.app import creer as creer_rnipp
 from gateway.settings import Settings
 from kernel.contexte import CLE, contexte
 from registry.mondes import Monde
@@ -69,6 +71,8 @@ def _montages() -> dict[str, ASGIApp]:
         V1.prefixe: Plateforme(V1, {"/fi/demonstration": fi, "": creer_v1()}),
         PLUS.racine_fi: Plateforme(PLUS, {"/api/v2": franceconnect, "/fi/demonstration": fi}),
         "/demo/creche": PlusTard(_creche),
+        "/mes-connexions": creer_mes_connexions(),
+        "/Brpp2IdentificationComplet": creer_rnipp(),
         "/_bac": creer_controle(),
         "/statique": fichiers,
         "": creer_portail(),

@@ -71,6 +71,11 @@ class ContexteAppel:
         return self.ouvert.fournisseurs
 
     @property
+    def secret(self) -> str:
+        """What signs the space's own cookies and API tokens."""
+        return self.ouvert.secret
+
+    @property
     def cles(self) -> Cles:
         return self.ouvert.cles
 

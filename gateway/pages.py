@@ -56,11 +56,12 @@ def _environnement() -> Environment:
     ici = Path(__file__).parent
     franceconnect = FileSystemLoader(ici / "franceconnect" / "gabarits")
     portail = FileSystemLoader(ici / "portail" / "gabarits")
+    mes_connexions = FileSystemLoader(ici / "mes_connexions" / "gabarits")
     env = Environment(
         loader=ChoiceLoader(
             [
                 FileSystemLoader(ici / "gabarits"),
-                PrefixLoader({"franceconnect": franceconnect, "portail": portail}),
+                PrefixLoader({"franceconnect": franceconnect, "portail": portail, "mes_connexions": mes_connexions}),
                 franceconnect,
             ]
         ),

@@ -11,7 +11,9 @@ from starlette.types import ASGIApp
 from gateway.controle import (
     citoyens,
     cles,
+    comptes,
     connexion,
+    courriels,
     declarations,
     documentation,
     espaces,
@@ -19,6 +21,7 @@ from gateway.controle import (
     mandats,
     pannes,
     profils,
+    rnipp,
     sante,
 )
 from gateway.controle.acces import Acces
@@ -35,6 +38,9 @@ ROUTEURS = (
     mandats.routeur,
     citoyens.routeur,
     pannes.routeur,
+    rnipp.routeur,
+    comptes.routeur,
+    courriels.routeur,
     journal.routeur,
     documentation.routeur,
 )

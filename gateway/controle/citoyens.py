@@ -105,7 +105,8 @@ class Resultats(BaseModel):
     citizens: list[Resume]
 
 
-def _famille(ctx: ContexteAppel, ref: str) -> Famille:
+def exiger_citoyen(ctx: ContexteAppel, ref: str) -> Famille:
+    """The family of `ref`, who must exist."""
     try:
         return ctx.registre.famille(ref)
     except PersonneInconnue as erreur:
@@ -135,7 +136,7 @@ async def lire(request: Request, ref: str) -> Response:
     C'est la vérité du registre au jour civil de l'espace ; chaque administration n'en connaît que sa part.
     """
     ctx = contexte(request)
-    _famille(ctx, ref)
+    exiger_citoyen(ctx, ref)
     editions = await asyncio.to_thread(ctx.bac.configuration.modifications, ctx.espace, ref)
     contenu = dossier.dossier(ctx.registre, ref, ctx.jour)
     contenu["edits"] = [dossier.edition(numero, m) for numero, m in editions]
@@ -159,7 +160,7 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     ctx = contexte(request)
     modification = Modification(ref, fait.kind, fait.value, fait.since, _connu(fait))
     try:
-        verifier(modification, _famille(ctx, ref), ctx.jour)
+        verifier(modification, exiger_citoyen(ctx, ref), ctx.jour)
     except ModificationRefusee as erreur:
         raise ErreurControle(
             422,
@@ -180,7 +181,7 @@ def _connu(fait: Fait) -> dict[str, date] | None:
 async def lister_faits(request: Request, ref: str) -> Faits:
     """Les éditions de cette personne dans cet espace, dans l'ordre."""
     ctx = contexte(request)
-    _famille(ctx, ref)
+    exiger_citoyen(ctx, ref)
     posees = await asyncio.to_thread(ctx.bac.configuration.modifications, ctx.espace, ref)
     return Faits(edits=[FaitEnregistre(**dossier.edition(numero, m)) for numero, m in posees])
 

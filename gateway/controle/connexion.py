@@ -21,6 +21,7 @@ from gateway.franceconnect.durees import JETON_ACCES
 from gateway.franceconnect.erreurs import ErreurApi, ErreurPage, ErreurRetour
 from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.profil import PROFILS
+from gateway.rnipp.issues import Issue, couper
 from registry.erreurs import PersonneInconnue
 from registry.facts import Personne
 from registry.stockage.tables import JetonApi
@@ -39,7 +40,9 @@ class Connexion(BaseModel):
     )
 
     client_id: str = Field(description="Le service qui se connecte.")
-    login: str | None = Field(None, description="L'identifiant qu'accepte le fournisseur d'identité.")
+    login: str | None = Field(
+        None, description="L'identifiant qu'accepte le fournisseur d'identité ; suivi de `_E0100NN`, l'issue du RNIPP."
+    )
     citizen: str | None = Field(None, description="Ou la référence du citoyen.")
     platform: Literal["franceconnect", "franceconnect-plus"] = Field(
         "franceconnect", description="À FranceConnect+, au niveau eidas3."
@@ -89,10 +92,10 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
     ctx = contexte(request)
     ctx.profil = PROFILS[demande.platform]
     service = _service_actif(ctx, demande.client_id)
-    personne = _citoyen(ctx, demande)
+    personne, issue = _citoyen(ctx, demande)
     scopes = demande.scopes or service.scopes
     try:
-        reponse = await connecter(ctx, service, personne.ref, scopes, demande.expires_in)
+        reponse = await connecter(ctx, service, personne.ref, scopes, demande.expires_in, issue)
     except ErreurRetour as erreur:
         raise _scopes_refuses(service, scopes) from erreur
     except ErreurPage as erreur:
@@ -100,7 +103,9 @@ async def connecter_citoyen(request: Request, demande: Connexion) -> Response:
             422,
             "connexion_refusee",
             f"FranceConnect refuse « {personne.ref} » (code {erreur.code}).",
-            erreur.detail or "Personne décédée ou pas encore née au jour civil de l'espace : GET /_bac/clock.",
+            erreur.detail
+            or "Personne décédée ou pas encore née au jour civil (GET /_bac/clock), issue du RNIPP ou état du compte : "
+            "GET /_bac/citizens/{ref}/rnipp et GET /_bac/citizens/{ref}/account.",
         ) from erreur
     except ErreurApi as erreur:
         raise ErreurControle(
@@ -119,11 +124,13 @@ def _service_actif(ctx: ContexteAppel, client_id: str) -> Service:
     return service
 
 
-def _citoyen(ctx: ContexteAppel, demande: Connexion) -> Personne:
+def _citoyen(ctx: ContexteAppel, demande: Connexion) -> tuple[Personne, Issue | None]:
+    """The citizen, and the RNIPP outcome that the login's suffix asks for."""
     try:
         if demande.login is not None:
-            return ctx.registre.par_login(demande.login)
-        return ctx.registre.personne(demande.citizen or "")
+            login, issue = couper(demande.login)
+            return ctx.registre.par_login(login), issue
+        return ctx.registre.personne(demande.citizen or ""), None
     except PersonneInconnue as erreur:
         raise introuvable(
             "citoyen",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import evenements, identite, mandats, scopes
+from gateway.franceconnect import appareil, comptes, evenements, identite, mandats, rnipp, scopes
+from gateway.franceconnect.alerte import notifier
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
@@ -24,22 +27,35 @@ from gateway.franceconnect.session import (
     poser_cookie,
     verifier_csrf,
 )
+from gateway.rnipp.issues import issue_nommee
+from gateway.rnipp.recherche import TROUVE
 
 
 async def verifier(request: Request) -> Response:
-    """Look the identity up in the register, at each journey, SSO included."""
+    """Look the identity up in the register; SSO reuses the register's answer, unless the citizen died since."""
     ctx = appel(request)
     session, voyage = await exiger_voyage(request, RETOUR)
     service = service_du_voyage(ctx, voyage)
     qui = _identite(voyage)
-    identite.verifier(ctx, qui["ref"])
+    reponse = await _redresser(ctx, session, qui)
+    await comptes.verifier(ctx, qui["ref"], qui["fi"])
     if voyage["mandat"]:
         voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"])
-    evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"])
+    membres = _membres(ctx, session, voyage, qui)
+    evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], rnipp=reponse, **membres)
     voyage["etape"] = CONSENTEMENT
     await enregistrer(ctx, session)
     suite = "auto-login" if voyage["sans_page"] else f"interaction/{voyage['uid']}/consent"
     return poser_cookie(rediriger(f"{ctx.emetteur}/{suite}"), ctx, session)
+
+
+async def _redresser(ctx: Appel, session: Session, qui: Identite) -> int:
+    if session.connu is not None:
+        identite.verifier(ctx, qui["ref"])
+        return TROUVE
+    reponse = await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
+    identite.exiger_email(ctx.registre.personne(qui["ref"]))
+    return reponse
 
 
 async def afficher(request: Request) -> Response:
@@ -67,7 +83,7 @@ async def confirmer(request: Request) -> Response:
     ctx = appel(request)
     session, voyage = await exiger_voyage(request, CONSENTEMENT)
     verifier_csrf(voyage, await formulaire(request))
-    return await _accorder(ctx, session, voyage)
+    return await _accorder(request, ctx, session, voyage)
 
 
 async def confirmer_sans_page(request: Request) -> Response:
@@ -76,14 +92,24 @@ async def confirmer_sans_page(request: Request) -> Response:
     session, voyage = await exiger_voyage(request, CONSENTEMENT)
     if not voyage["sans_page"]:
         raise ErreurPage("Y420001")
-    return await _accorder(ctx, session, voyage)
+    return await _accorder(request, ctx, session, voyage)
 
 
-async def _accorder(ctx: Appel, session: Session, voyage: Voyage) -> Response:
-    evenements.noter_transfert(ctx, service_du_voyage(ctx, voyage), _identite(voyage)["ref"], voyage["scopes"])
+async def _accorder(request: Request, ctx: Appel, session: Session, voyage: Voyage) -> Response:
+    qui, service = _identite(voyage), service_du_voyage(ctx, voyage)
+    connu = await notifier(request, ctx, session, service, qui)
+    membres = _membres(ctx, session, voyage, qui)
+    evenements.noter_transfert(ctx, service, qui["ref"], voyage["scopes"], **membres)
+    await comptes.noter_connexion(ctx, qui["ref"])
     voyage["etape"] = ACCORDE
     await enregistrer(ctx, session)
-    return poser_cookie(rediriger(f"{ctx.emetteur}/authorize/{voyage['uid']}"), ctx, session)
+    reponse = poser_cookie(rediriger(f"{ctx.emetteur}/authorize/{voyage['uid']}"), ctx, session)
+    return appareil.poser(reponse, ctx, connu)
+
+
+def _membres(ctx: Appel, session: Session, voyage: Voyage, qui: Identite) -> dict[str, Any]:
+    """What the events of a journey say of the login."""
+    return {"acr": ctx.profil.niveau_rendu(qui["acr"], voyage["acr"]), "fi": qui["fi"], "code": session.navigation}
 
 
 def _identite(voyage: Voyage) -> Identite:

@@ -20,6 +20,7 @@ from gateway.franceconnect.durees import CODE_FI
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, rediriger
 from gateway.hasard import jeton as opaque
 from gateway.pages import page
+from gateway.rnipp.issues import couper
 from registry.erreurs import PersonneInconnue
 
 NATURE = "code_fi"
@@ -33,10 +34,10 @@ INCONNU = "Aucun citoyen de ce bac à sable n'a cet identifiant."
 SANS_CONNEXION = "Cette page se rejoint en choisissant ce fournisseur d'identité depuis FranceConnect."
 
 
-async def echanger(ctx: Appel, code: str) -> str | None:
-    """The ref of the citizen behind a code, once; None when the code is worth nothing."""
+async def echanger(ctx: Appel, code: str) -> tuple[str, str] | None:
+    """Behind a code, once: the ref of the citizen and the RNIPP outcome their login asks for (`""`: none)."""
     identite = await ctx.magasin.prendre(ctx.espace, NATURE, code)
-    return identite["ref"] if identite else None
+    return (identite["ref"], identite["rnipp"]) if identite else None
 
 
 async def afficher(request: Request) -> Response:
@@ -81,7 +82,10 @@ def _famille(histoire: str, gens: list[tuple[str, str, str, str, str]]) -> Marku
 
 
 async def entrer(request: Request) -> Response:
-    """Any password opens any citizen's account; an unknown login shows the form again."""
+    """Any password opens any citizen's account; an unknown login shows the form again.
+
+    A login followed by `_E0100NN` is the same citizen, for whom the RNIPP will answer that code.
+    """
     ctx = appel(request)
     try:
         donnees = await formulaire(request)
@@ -89,11 +93,14 @@ async def entrer(request: Request) -> Response:
         donnees = {}
     state, login = donnees.get("state", ""), donnees.get("login", "").strip()
     try:
-        personne = ctx.registre.par_login(login)
+        identifiant, issue = couper(login)
+        personne = ctx.registre.par_login(identifiant)
     except PersonneInconnue:
         return _formulaire(request, state, login, INCONNU)
     code = opaque()
-    await ctx.magasin.poser(ctx.espace, NATURE, code, {"ref": personne.ref}, CODE_FI)
+    await ctx.magasin.poser(
+        ctx.espace, NATURE, code, {"ref": personne.ref, "rnipp": issue.nom if issue else ""}, CODE_FI
+    )
     return _retour(ctx, code=code, state=state)
 
 

@@ -27,8 +27,19 @@ NAVIGATION = (
     "Cette étape ne peut pas être rejouée. Fermez les onglets de cette connexion, puis recommencez depuis le service."
 )
 COMMUNICATION = "Le service qui vous envoie et FranceConnect ne se comprennent pas : sa déclaration est à vérifier."
+SANS_CORRESPONDANCE = (
+    "Aucune personne du registre ne porte l'identité reçue. Comparez votre état civil à celui que connaît le compte "
+    "choisi (nom de naissance, prénoms, date et lieu de naissance), et faites-le corriger là où il diffère."
+)
+DECES = "Cette identité ne peut plus être utilisée pour se connecter. Un proche peut s'adresser directement au service."
 IDENTITE = "Vos données d'identité ne permettent pas de vous reconnaître. Vérifiez-les auprès de l'état civil."
 MANDAT = "Le mandat de votre aidant ne couvre pas les démarches de ce service."
+FI_BLOQUE = (
+    "Vous avez choisi de ne plus vous connecter avec ce compte. Prenez-en un autre, ou changez vos préférences dans "
+    "« Mes connexions »."
+)
+COMPTE_DESACTIVE = "Votre accès à FranceConnect a été désactivé à votre demande. Écrivez-nous pour le rétablir."
+INCOMPLET = "Les informations de votre compte sont incomplètes : il y manque une adresse électronique où vous prévenir."
 INTROUVABLE = "Cette page n'existe pas."
 
 
@@ -45,8 +56,15 @@ class Erreur:
 ERREURS: dict[str, Erreur] = {
     "Y000400": Erreur(400, COMMUNICATION, ""),
     "Y000404": Erreur(404, INTROUVABLE, ""),
-    "Y010008": Erreur(403, IDENTITE, "access_denied", ABANDON),
-    "Y010015": Erreur(403, "Cette identité ne peut plus être utilisée pour se connecter.", "access_denied", ABANDON),
+    "Y010004": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010006": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010007": Erreur(403, IDENTITE, "access_denied", ABANDON),
+    "Y010008": Erreur(403, SANS_CORRESPONDANCE, "access_denied", ABANDON),
+    "Y010009": Erreur(403, CONTACTER, "access_denied", ABANDON),
+    "Y010011": Erreur(504, CONTACTER, "temporarily_unavailable"),
+    "Y010012": Erreur(504, CONTACTER, "temporarily_unavailable"),
+    "Y010013": Erreur(400, CONTACTER),
+    "Y010015": Erreur(403, DECES, "access_denied", ABANDON),
     "Y020017": Erreur(500, RECOMMENCER),
     "Y020019": Erreur(500, RECOMMENCER),
     "Y020021": Erreur(400, CONTACTER, "invalid_request"),
@@ -66,12 +84,18 @@ ERREURS: dict[str, Erreur] = {
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
     "Y100001": Erreur(500, CONTACTER, ""),
     "Y100009": Erreur(400, RECOMMENCER),
+    "Y100011": Erreur(403, FI_BLOQUE, "access_denied", ABANDON),
+    "Y180001": Erreur(403, COMPTE_DESACTIVE, "access_denied", ABANDON),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
+    "Y270001": Erreur(500, INCOMPLET),
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
     "Y600020": Erreur(400, MANDAT, "access_denied"),
+    "Y510001": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
+    "Y510002": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
+    "Y600006": Erreur(400, RECOMMENCER),
 }
 
 

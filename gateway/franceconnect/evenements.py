@@ -15,6 +15,8 @@ CONSENTEMENT = "FC_DATATRANSFER_CONSENT_IDENTITY"
 FD_SERVI = "DP_VERIFIED_FC_CHECKTOKEN"
 FD_REFUSE = "DP_USED_INVALID_ACCESS_TOKEN"
 DECONNEXION_DEMANDEE = "SP_REQUESTED_LOGOUT"
+#: Ours: FranceConnect has no name for it.
+RETRAIT = "BAC_CONSENTEMENT_RETIRE"
 SESSION_TERMINEE = "FC_SESSION_TERMINATED"
 
 
@@ -28,16 +30,21 @@ def noter_service(ctx: Appel, evenement: str, service: Service, citoyen: str | N
     _noter(ctx, evenement, service=service.client_id, service_titre=service.title, citoyen=citoyen, **membres)
 
 
-def noter_transfert(ctx: Appel, service: Service, citoyen: str, scopes: list[str]) -> None:
-    """The citizen was told, or asked, what goes to the service."""
-    membres = {"scopes": scopes, "claims": sorted(portee.claims_ouverts(scopes, ctx.profil.portee))}
-    noter_service(ctx, _transfert(service, scopes), service, citoyen, **membres)
+def noter_transfert(ctx: Appel, service: Service, citoyen: str, scopes: list[str], **membres: Any) -> None:
+    """The citizen was told, or asked, what goes to the service; `membres` are those of the login."""
+    claims = sorted(portee.claims_ouverts(scopes, ctx.profil.portee))
+    noter_service(ctx, _transfert(service, scopes), service, citoyen, scopes=scopes, claims=claims, **membres)
 
 
 def _transfert(service: Service, scopes: list[str]) -> str:
     if portee.anonyme(scopes):
         return INFORMATION_ANONYME
     return CONSENTEMENT if consentement_requis(service, scopes) else INFORMATION
+
+
+def noter_retrait(ctx: Appel, client_id: str, citoyen: str) -> None:
+    """The citizen took their consent back."""
+    _noter(ctx, RETRAIT, service=client_id, citoyen=citoyen)
 
 
 def consentement_requis(service: Service, scopes: list[str]) -> bool:

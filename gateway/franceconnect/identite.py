@@ -35,6 +35,12 @@ def _vivante(personne: Personne, jour: date) -> Personne:
     return personne
 
 
+def exiger_email(personne: Personne) -> None:
+    """What an identity provider returns must hold an e-mail address."""
+    if not personne.email:
+        raise ErreurPage("Y600006", "email : absent de l'identité rendue par le fournisseur d'identité")
+
+
 def claims(personne: Personne) -> dict[str, Any]:
     """Every identity claim; `birthplace` is empty abroad, the usage name is absent when there is none."""
     lieu = personne.lieu_naissance

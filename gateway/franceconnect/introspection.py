@@ -9,6 +9,7 @@ from gateway.franceconnect import evenements
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.identite import PIVOT, sujet
 from gateway.franceconnect.jetons import NATURE
+from gateway.franceconnect.profil import PLATEFORMES
 
 
 async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees, plateforme: str = "") -> dict[str, Any] | None:
@@ -23,7 +24,16 @@ async def introspecter(ctx: Appel, jeton: str, fd: FournisseurDonnees, plateform
         return None
     visibles = frozenset(fd.scopes)
     scopes = [s for s in trouve["scopes"] if s in visibles]
-    evenements.noter_fd(ctx, evenements.FD_SERVI, fd, service=trouve["client_id"], citoyen=trouve["ref"], scopes=scopes)
+    evenements.noter_fd(
+        ctx,
+        evenements.FD_SERVI,
+        fd,
+        plateforme=PLATEFORMES[trouve["plateforme"]].titre,
+        service=trouve["client_id"],
+        citoyen=trouve["ref"],
+        acr=trouve["acr"],
+        scopes=scopes,
+    )
     pivot = trouve.get("pivot", trouve["claims"])
     return {
         "active": True,

@@ -101,10 +101,11 @@ async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
 
 
 async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
-    ref = await demonstration.echanger(ctx, code)
-    if ref is None:
+    trouve = await demonstration.echanger(ctx, code)
+    if trouve is None:
         raise ErreurPage("Y020026")
+    ref, issue = trouve
     acr = FOURNISSEURS_IDENTITE[voyage["fi"]].niveau_pour(voyage["acr"])
     if acr is None:
         raise ErreurPage("Y100001")
-    return Identite(ref=ref, fi=voyage["fi"], acr=acr, auth_time=ctx.maintenant)
+    return Identite(ref=ref, fi=voyage["fi"], acr=acr, auth_time=ctx.maintenant, rnipp=issue)

@@ -127,3 +127,5 @@ V1 = Profil(
 #: What `*` stands for in a service's declaration: the scopes of every platform.
 TOUS_SCOPES = tuple(dict.fromkeys(s for profil in (BAS, PLUS, V1) for s in profil.portee.scopes))
 PROFILS = {profil.nom: profil for profil in (BAS, PLUS)}
+#: Every platform, by name.
+PLATEFORMES = {profil.nom: profil for profil in (BAS, PLUS, V1)}

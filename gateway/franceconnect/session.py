@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
+from gateway.hasard import identifiant
 from gateway.hasard import jeton as opaque
 
 COOKIE = "fc_session_id"
@@ -27,12 +28,16 @@ FINI = "fini"
 
 
 class Identite(TypedDict):
-    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`, at the level `acr`."""
+    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`, at the level `acr`.
+
+    `rnipp` is the outcome that the login asks of the RNIPP (`""`: none).
+    """
 
     ref: str
     fi: str
     acr: str
     auth_time: int
+    rnipp: str
 
 
 class Voyage(TypedDict):
@@ -64,7 +69,8 @@ class Voyage(TypedDict):
 class Session:
     """`jetons` maps a client_id to the access token last promised to it, `codes` to the code that promised it.
 
-    `fin` is when a fixed session ends.
+    `fin` is when a fixed session ends; `navigation` is the code that the notification mail prints; `notifies`
+    remembers who was notified for which service.
     """
 
     cle: str
@@ -73,6 +79,8 @@ class Session:
     jetons: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     fin: int = 0
+    navigation: str = field(default_factory=identifiant)
+    notifies: list[str] = field(default_factory=list)
 
 
 def lire_cookie(request: Request) -> str:
@@ -119,6 +127,8 @@ async def enregistrer(ctx: Appel, session: Session) -> None:
         "jetons": session.jetons,
         "codes": session.codes,
         "fin": session.fin,
+        "navigation": session.navigation,
+        "notifies": session.notifies,
     }
     reste = max(session.fin - ctx.maintenant, 1)
     await ctx.magasin.poser(ctx.espace, profil.nature(NATURE), session.cle, valeur, reste)

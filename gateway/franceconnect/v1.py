@@ -37,7 +37,8 @@ async def checktoken(request: Request) -> Response:
     if trouve is None or "sans_session" in trouve or trouve["client_id"] not in ctx.services:
         return _echec(INTROUVABLE)
     service = ctx.services[trouve["client_id"]]
-    evenements.noter_service(ctx, evenements.FD_SERVI, service, trouve["ref"], scopes=trouve["scopes"])
+    membres = {"acr": trouve["acr"], "scopes": trouve["scopes"]}
+    evenements.noter_service(ctx, evenements.FD_SERVI, service, trouve["ref"], **membres)
     return json(_introspection(ctx, service.title, trouve), entetes=SANS_CACHE)
 
 

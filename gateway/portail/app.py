@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from gateway.catalogue import FOURNISSEURS
 from gateway.controle import appel as controle
 from gateway.controle import pannes
+from gateway.franceconnect.appel import appel
+from gateway.franceconnect.courriels import boite, quand
 from gateway.franceconnect.pannes.catalogue import familles
 from gateway.hasard import graine
 from gateway.pages import page
@@ -72,6 +74,13 @@ def _fin(armee: pannes.PanneArmee) -> datetime:
     return datetime.fromtimestamp(armee.until, UTC)
 
 
+async def courriels(request: Request) -> Response:
+    """The space's mailbox."""
+    a = request.query_params.get("to", "")
+    lus = [{**c, "quand": quand(c["date"])} for c in await boite(appel(request), a)]
+    return page("portail/courriels.html", request, a=a, courriels=lus)
+
+
 async def api(request: Request) -> Response:
     document = await description(request)
     groupes = None if document is None else operations(document)
@@ -102,6 +111,7 @@ def creer() -> FastAPI:
         ("/donnees", donnees),
         ("/pannes", les_pannes),
         ("/controle", api),
+        ("/courriels", courriels),
     ):
         app.add_route(chemin, point, methods=["GET"])
     return app

@@ -19,6 +19,10 @@ from registry.stockage.pilotes import PANNES, Pilote
 JOURNAL = logging.getLogger("bacasable")
 
 LIRE = "SELECT valeur FROM etat_protocole WHERE espace = ? AND nature = ? AND cle = ? AND expire_le > ?"
+LISTER = (
+    "SELECT cle, valeur FROM etat_protocole WHERE espace = ? AND nature = ? AND expire_le > ?"
+    " AND substr(cle, 1, ?) = ? ORDER BY cle"
+)
 POSER = (
     "INSERT INTO etat_protocole (espace, nature, cle, valeur, expire_le) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (espace, nature, cle) DO UPDATE SET valeur = excluded.valeur, expire_le = excluded.expire_le"
@@ -33,6 +37,7 @@ PURGER = (
 ECRIRE_TRACE = "INSERT INTO trace (espace, evenement) VALUES (?, ?)"
 LIRE_TRACES = "SELECT numero, evenement FROM trace WHERE espace = ? AND numero > ? ORDER BY numero LIMIT ?"
 DERNIERES_TRACES = "SELECT numero, evenement FROM trace WHERE espace = ? ORDER BY numero DESC LIMIT ?"
+TRACES_AVANT = "SELECT numero, evenement FROM trace WHERE espace = ? AND numero < ? ORDER BY numero DESC LIMIT ?"
 VIDER_TRACES = "DELETE FROM trace WHERE espace = ?"
 ESPACES_TRACES = "SELECT DISTINCT espace FROM trace"
 LIMITE_TRACES = "SELECT numero FROM trace WHERE espace = ? ORDER BY numero DESC LIMIT 1 OFFSET ?"
@@ -44,6 +49,7 @@ JETON_API = "SELECT client_id, scopes, expire_le, revoque FROM jeton_api WHERE e
 LOT_PURGE = 500
 #: Events kept in memory before they are written without waiting for the interval.
 LOT_TRACES = 1000
+DERNIER_NUMERO = 2**62
 
 
 class Magasin:
@@ -87,6 +93,11 @@ class Magasin:
         """The live value of this key."""
         ligne = await self._pilote.une(LIRE, (espace, nature, cle, self._maintenant()))
         return orjson.loads(ligne[0]) if ligne else None
+
+    async def lister(self, espace: str, nature: str, prefixe: str = "") -> list[tuple[str, dict[str, Any]]]:
+        """The live keys and values of one nature whose key starts with `prefixe`: it reads them all, so not often."""
+        bornes = (espace, nature, self._maintenant(), len(prefixe), prefixe)
+        return [(cle, orjson.loads(valeur)) for cle, valeur in await self._pilote.toutes(LISTER, bornes)]
 
     async def poser(self, espace: str, nature: str, cle: str, valeur: dict[str, Any], duree: int) -> None:
         """Insert or replace, for `duree` seconds."""
@@ -144,6 +155,24 @@ class Magasin:
         else:
             lignes = (await self._pilote.toutes(DERNIERES_TRACES, (espace, limite)))[::-1]
         return [{"id": numero, **orjson.loads(evenement)} for numero, evenement in lignes]
+
+    async def journal_du_citoyen(
+        self, espace: str, citoyen: str, *, depuis: int, limite: int = 1000
+    ) -> list[dict[str, Any]]:
+        """The events about this citizen since the instant `depuis`, newest first (it reads back to there)."""
+        await self.ecrire_journal()
+        marque = b'"citoyen":' + orjson.dumps(citoyen)
+        trouves: list[dict[str, Any]] = []
+        avant = DERNIER_NUMERO
+        while len(trouves) < limite:
+            lignes = await self._pilote.toutes(TRACES_AVANT, (espace, avant, LOT_TRACES))
+            lus = [{"id": numero, **orjson.loads(brut)} for numero, brut in lignes if marque in bytes(brut)]
+            trouves += [e for e in lus if e["citoyen"] == citoyen and e["instant"] >= depuis]
+            if len(lignes) < LOT_TRACES or any(e["instant"] < depuis for e in lus):
+                break
+            avant = lignes[-1][0]
+            await asyncio.sleep(0)
+        return trouves[:limite]
 
     async def vider_journal(self, espace: str) -> None:
         await self.ecrire_journal()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.navigateur.parcours import aller_au_consentement, choisir_le_compte, inscrire, se_connecter
 from tests.support.serveur import Sandbox
@@ -44,6 +44,23 @@ def _coulisses(page: Page, base: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
 
+def _mes_connexions(page: Page, base: str) -> None:
+    page.goto(f"{base}/mes-connexions/")
+    page.get_by_role("button", name="Se connecter avec FranceConnect (simulé)").click()
+    page.locator("main form button[type=submit]:not([disabled])").first.click()
+    page.get_by_role("button", name="Valider").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon historique")
+
+
+def _ma_page(nom: str) -> Callable[[Page, str], None]:
+    def aller(page: Page, base: str) -> None:
+        _mes_connexions(page, base)
+        page.get_by_role("link", name=nom).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(nom.lower())
+
+    return aller
+
+
 PAGES: dict[str, Callable[[Page, str], None]] = {
     "accueil": _vers("/"),
     "personas": _vers("/personas"),
@@ -60,6 +77,11 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "dossier": _dossier,
     "inscription": _inscription,
     "coulisses": _coulisses,
+    "mes connexions": _vers("/mes-connexions/"),
+    "mon historique": _mes_connexions,
+    "mes autorisations": _ma_page("Autorisations"),
+    "mes préférences": _ma_page("Préférences"),
+    "courriels": _vers("/courriels"),
     "retour refusé": _vers("/demo/creche/retour"),
 }
 

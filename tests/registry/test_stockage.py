@@ -218,3 +218,38 @@ def test_another_database_is_refused_in_a_sentence(url: str) -> None:
     """Only SQLite files and PostgreSQL are supported; the refusal quotes what was given."""
     with pytest.raises(BaseInutilisable, match="base de données"):
         Base(url)
+
+
+def test_what_is_listed_is_alive_and_of_its_kind(database_url: str) -> None:
+    """A list holds the live values of one space and nature whose key starts as asked."""
+    montre = Montre()
+
+    async def essai(magasin: Magasin) -> None:
+        for espace, nature, cle, duree in (
+            ("", "courriel", "a|1", 60),
+            ("", "courriel", "a|2", 10),
+            ("", "courriel", "b|1", 60),
+            ("", "jeton", "a|3", 60),
+            ("autre", "courriel", "a|4", 60),
+        ):
+            await magasin.poser(espace, nature, cle, {"cle": cle}, duree)
+        montre.instant += 10
+        assert await magasin.lister("", "courriel", "a|") == [("a|1", {"cle": "a|1"})]
+        assert [cle for cle, _ in await magasin.lister("", "courriel")] == ["a|1", "b|1"]
+
+    avec_magasin(database_url, essai, montre)
+
+
+def test_a_citizen_journal_is_theirs_newest_first(database_url: str) -> None:
+    """Across batches, the events of one citizen since an instant, and of nobody whose ref only resembles theirs."""
+
+    async def essai(magasin: Magasin) -> None:
+        for instant in range(2500):
+            qui = ("a", "ab", None)[instant % 3]
+            magasin.journaliser("", {"instant": instant, "citoyen": qui})
+        lus = await magasin.journal_du_citoyen("", "a", depuis=600)
+        assert [e["instant"] for e in lus] == list(range(2499, 599, -3))
+        assert await magasin.journal_du_citoyen("autre", "a", depuis=0) == []
+        assert len(await magasin.journal_du_citoyen("", "a", depuis=0, limite=5)) == 5
+
+    avec_magasin(database_url, essai, Montre())
