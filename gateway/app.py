@@ -62,7 +62,7 @@ def peupler(graine: int, taille: int, epoque: int) -> Sequence[Monde]:
 def _montages() -> dict[str, ASGIApp]:
     return {
         "/api/v2": creer_franceconnect(),
-        "/fi/demonstration": creer_fi(),
+        "/fi": creer_fi(),
         "/demo/creche": PlusTard(_creche),
         "/_bac": creer_controle(),
         "/statique": fichiers,

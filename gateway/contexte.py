@@ -11,6 +11,7 @@ from gateway import horloge, jetons_api
 from gateway.bac import Bac, EspaceOuvert
 from gateway.cles import Cles
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseursIdentite
 from gateway.franceconnect.introspection import introspecter
 from gateway.settings import Settings
 from kernel.contexte import Introspection, JetonApi
@@ -66,6 +67,11 @@ class ContexteAppel:
     def fournisseurs_donnees(self) -> Mapping[str, FournisseurDonnees]:
         """The active data providers, by client_id."""
         return self.ouvert.fournisseurs
+
+    @property
+    def fournisseurs_identite(self) -> FournisseursIdentite:
+        """The identity providers, closed ones too, by uid, in the order of their tiles."""
+        return INTEGRES
 
     @property
     def cles(self) -> Cles:

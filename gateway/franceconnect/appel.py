@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey, RSAKey
 from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 from kernel.contexte import CLE, Contexte
 from registry.stockage.etat import Magasin
 
@@ -49,6 +50,8 @@ class Appel(Contexte, Protocol):
     def services(self) -> Mapping[str, Service]: ...
     @property
     def fournisseurs_donnees(self) -> Mapping[str, FournisseurDonnees]: ...
+    @property
+    def fournisseurs_identite(self) -> FournisseursIdentite: ...
     @property
     def cles(self) -> Cles: ...
     def personas(self) -> tuple[PersonaVue, ...]: ...

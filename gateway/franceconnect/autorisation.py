@@ -15,12 +15,12 @@ from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi, indicable
 from gateway.franceconnect.jetons import ACR
+from gateway.franceconnect.niveaux import NIVEAUX
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, parametres
 
 OBLIGATOIRES = frozenset({"client_id", "response_type", "scope", "redirect_uri", "state", "nonce", "acr_values"})
 ADMIS = OBLIGATOIRES | {"prompt", "claims", "idp_hint", "ui_locales"}
 INVITES = frozenset({"login", "consent"})
-NIVEAUX = ("eidas1", "eidas2", "eidas3")
 NIVEAUX_PERMIS = (ACR,)
 NONCE_MINIMAL = 22
 TEXTE_MAXIMAL = 64
@@ -181,8 +181,8 @@ def valider_niveau(acr_values: str) -> None:
         )
 
 
-def fi_indique(idp_hint: str, service: Service) -> FournisseurIdentite:
+def fi_indique(ctx: Appel, idp_hint: str, service: Service) -> FournisseurIdentite:
     """The identity provider the service sends its citizens to, among those it may name and use."""
-    if not indicable(idp_hint, service):
+    if not indicable(ctx.fournisseurs_identite, idp_hint, service):
         raise ErreurRetour("invalid_idp_hint", "An idp_hint was provided but is not allowed")
-    return choisi(idp_hint, service)
+    return choisi(ctx.fournisseurs_identite, idp_hint, service)

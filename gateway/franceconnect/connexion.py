@@ -9,7 +9,6 @@ from gateway.franceconnect import evenements, identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.autorisation import scopes_accordes
 from gateway.franceconnect.durees import JETON_ACCES
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
 from gateway.hasard import jeton as opaque
 
@@ -24,7 +23,7 @@ async def connecter(
     """
     accordes = scopes_accordes(service, " ".join(scopes))
     personne = identite.verifier(ctx, ref)
-    fi = next(iter(FOURNISSEURS_IDENTITE))
+    fi = next(iter(ctx.fournisseurs_identite))
     evenements.noter_service(ctx, evenements.VERIFIE, service, ref, fi=fi)
     evenements.noter_transfert(ctx, service, ref, accordes)
     prepare = preparer(

@@ -44,6 +44,7 @@ class Erreur:
 ERREURS: dict[str, Erreur] = {
     "Y000400": Erreur(400, COMMUNICATION, ""),
     "Y000404": Erreur(404, INTROUVABLE, ""),
+    "Y010006": Erreur(403, IDENTITE, "access_denied", ABANDON),
     "Y010008": Erreur(403, IDENTITE, "access_denied", ABANDON),
     "Y010015": Erreur(403, "Cette identité ne peut plus être utilisée pour se connecter.", "access_denied", ABANDON),
     "Y020017": Erreur(500, RECOMMENCER),
@@ -53,6 +54,10 @@ ERREURS: dict[str, Erreur] = {
     "Y020023": Erreur(403, RECOMMENCER, "access_denied"),
     "Y020025": Erreur(400, CONTACTER),
     "Y020026": Erreur(502, CONTACTER),
+    "Y020027": Erreur(502, CONTACTER),
+    "Y020028": Erreur(500, CONTACTER),
+    "Y020029": Erreur(500, CONTACTER),
+    "Y020030": Erreur(500, CONTACTER),
     "Y030007": Erreur(400, RECOMMENCER, "invalid_request", "invalid parameter"),
     "Y030027": Erreur(400, RECOMMENCER, "invalid_request", "invalid client_id parameter"),
     "Y030030": Erreur(500, RECOMMENCER, ""),
@@ -63,12 +68,15 @@ ERREURS: dict[str, Erreur] = {
     "Y046696C": Erreur(400, COMMUNICATION, ""),
     "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
+    "Y100001": Erreur(500, CONTACTER, ""),
     "Y100009": Erreur(400, RECOMMENCER),
+    "Y100018": Erreur(400, CONTACTER, "invalid_request", "idp returned a not allowed acr value"),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
+    "Y600006": Erreur(400, RECOMMENCER),
 }
 
 

@@ -8,7 +8,6 @@ from gateway.declarations import Service
 from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.signature import signer
 from gateway.hasard import jeton as opaque
 from registry.facts import Personne
@@ -45,7 +44,7 @@ def preparer(
         "acr": ACR,
         "nonce": nonce,
         "amr": amr,
-        "claims": {**claims, "idp_id": fi, "amr": list(FOURNISSEURS_IDENTITE[fi].amr)},
+        "claims": {**claims, "idp_id": fi, "amr": list(ctx.fournisseurs_identite[fi].amr)},
         "auth_time": auth_time,
         "grant": opaque(),
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import demonstration, scopes
+from gateway.franceconnect import demonstration, niveaux, scopes
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE, choisi
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
+from gateway.franceconnect.jetons import ACR
 from gateway.franceconnect.parcours import partir_chez, service_du_voyage
 from gateway.franceconnect.reponses import formulaire, parametres, rediriger
 from gateway.franceconnect.retour import lien_retour
@@ -39,7 +40,7 @@ async def afficher(request: Request) -> Response:
         voyage["etape"], voyage["csrf"] = MIRE, opaque()
         await enregistrer(ctx, session)
     service = service_du_voyage(ctx, voyage)
-    tuiles = [(fi, fi.actif and fi.ouvert_a(service)) for fi in FOURNISSEURS_IDENTITE.values() if fi.affiche]
+    tuiles = [(fi, fi.active and fi.ouvert_a(service)) for fi in ctx.fournisseurs_identite.values() if fi.display]
     reponse = page(
         "franceconnect/mire.html",
         request,
@@ -60,8 +61,8 @@ async def partir(request: Request) -> Response:
     session, voyage = await exiger_voyage(request, MIRE)
     donnees = await formulaire(request)
     verifier_csrf(voyage, donnees)
-    fi = choisi(donnees.get("providerUid", ""), service_du_voyage(ctx, voyage))
-    adresse = partir_chez(ctx, voyage, fi.uid)
+    fi = choisi(ctx.fournisseurs_identite, donnees.get("providerUid", ""), service_du_voyage(ctx, voyage))
+    adresse = partir_chez(ctx, voyage, fi)
     await enregistrer(ctx, session)
     return poser_cookie(rediriger(adresse), ctx, session)
 
@@ -90,13 +91,21 @@ async def revenir(request: Request) -> Response:
 async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
     """The identity provider's failure is never forwarded to the service."""
     voyage["etape"], voyage["csrf"] = MIRE, opaque()
-    voyage["echec_fi"] = FOURNISSEURS_IDENTITE[voyage["fi"]].titre
+    voyage["echec_fi"] = _fournisseur(ctx, voyage).title
     await enregistrer(ctx, session)
     return poser_cookie(rediriger(f"{ctx.emetteur}/interaction/{voyage['uid']}"), ctx, session)
 
 
 async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
-    ref = await demonstration.echanger(ctx, code)
-    if ref is None:
-        raise ErreurPage("Y020026")
-    return Identite(ref=ref, fi=voyage["fi"], auth_time=ctx.maintenant)
+    fi = _fournisseur(ctx, voyage)
+    rendu = await demonstration.echanger(ctx, fi, code)
+    niveaux.verifier(fi, rendu["acr"], ACR)
+    return Identite(ref=rendu["ref"], fi=fi.uid, auth_time=ctx.maintenant)
+
+
+def _fournisseur(ctx: Appel, voyage: Voyage) -> FournisseurIdentite:
+    """The provider the journey is at, which may have been removed since."""
+    fi = ctx.fournisseurs_identite.get(voyage["fi"])
+    if fi is None:
+        raise ErreurPage("Y020019")
+    return fi

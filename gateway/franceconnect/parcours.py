@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,8 +13,9 @@ from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
-from gateway.franceconnect.jetons import preparer
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
+from gateway.franceconnect.jetons import ACR, preparer
+from gateway.franceconnect.niveaux import demande as niveau_demande
 from gateway.franceconnect.reponses import rediriger, rediriger_vers_service
 from gateway.franceconnect.session import (
     ACCORDE,
@@ -29,6 +32,7 @@ from gateway.franceconnect.session import (
     poser_cookie,
     renouveler,
 )
+from gateway.hasard import hexa
 from gateway.hasard import jeton as opaque
 
 NATURE_CODE = "code"
@@ -51,13 +55,13 @@ async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response
     session = await ouvrir(request) or Session("")
     voyage = session.voyage = _nouveau(demande)
     suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
-    if session.connu is not None and sso_possible(session.connu, demande.service):
+    if session.connu is not None and sso_possible(ctx, session.connu, demande.service):
         # SSO: the mire is skipped, the identity check and the information page are not.
         voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
         suite += "/verify"
     elif demande.indice:
-        fi = fi_indique(demande.indice, demande.service)
-        suite = partir_chez(ctx, voyage, fi.uid)
+        fi = fi_indique(ctx, demande.indice, demande.service)
+        suite = partir_chez(ctx, voyage, fi)
     await renouveler(ctx, session)
     return poser_cookie(rediriger(suite), ctx, session)
 
@@ -81,16 +85,17 @@ def _nouveau(demande: Demande) -> Voyage:
     )
 
 
-def sso_possible(connu: Identite, service: Service) -> bool:
+def sso_possible(ctx: Appel, connu: Identite, service: Service) -> bool:
     """Whether the identity provider of the session is open, and open to this service."""
-    fi = FOURNISSEURS_IDENTITE.get(connu["fi"])
-    return fi is not None and fi.actif and fi.ouvert_a(service)
+    fi = ctx.fournisseurs_identite.get(connu["fi"])
+    return fi is not None and fi.active and fi.ouvert_a(service)
 
 
-def partir_chez(ctx: Appel, voyage: Voyage, uid: str) -> str:
-    """Move the journey to the identity provider `uid`; the address to send the browser to."""
-    voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = uid, opaque(), "", CHEZ_LE_FI
-    return f"{ctx.base_url}{FOURNISSEURS_IDENTITE[uid].acces}?state={voyage['etat_fi']}"
+def partir_chez(ctx: Appel, voyage: Voyage, fi: FournisseurIdentite) -> str:
+    """Move the journey to an identity provider; the address to send the browser to."""
+    voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = fi.uid, hexa(), "", CHEZ_LE_FI
+    valeurs = {"state": voyage["etat_fi"], "acr_values": niveau_demande(fi, ACR)}
+    return f"{ctx.base_url}/fi/{fi.name}/authorize?{urlencode(valeurs)}"
 
 
 def service_du_voyage(ctx: Appel, voyage: Voyage) -> Service:
