@@ -81,6 +81,12 @@ class Settings(BaseSettings):
     purge_interval: float = Field(
         60.0, gt=0, description="Intervalle d'effacement de l'état expiré.", json_schema_extra={"unite": "secondes"}
     )
+    idp_timeout: float = Field(
+        6.0,
+        gt=0,
+        description="Attente, au plus, d'une réponse d'un fournisseur d'identité.",
+        json_schema_extra={"unite": "secondes"},
+    )
     max_spaces: int = Field(500, ge=1, description="Espaces nommés, au plus.", json_schema_extra={"unite": "nombre"})
 
     @field_validator("public_url")

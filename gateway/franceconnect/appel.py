@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
 from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
+from gateway.settings import Settings
 from kernel.contexte import CLE, Contexte
 from registry.stockage.etat import Magasin
 
@@ -52,6 +53,8 @@ class Appel(Contexte, Protocol):
     def fournisseurs_donnees(self) -> Mapping[str, FournisseurDonnees]: ...
     @property
     def fournisseurs_identite(self) -> FournisseursIdentite: ...
+    @property
+    def reglages(self) -> Settings: ...
     @property
     def cles(self) -> Cles: ...
     def personas(self) -> tuple[PersonaVue, ...]: ...

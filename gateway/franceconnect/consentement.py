@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import evenements, identite, scopes
+from gateway.franceconnect import evenements, identite, rapprochement, scopes
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pages_actives import page_active
@@ -31,6 +31,8 @@ async def verifier(request: Request) -> Response:
     session, voyage = await exiger_voyage(request, RETOUR)
     service = service_du_voyage(ctx, voyage)
     qui = _identite(voyage)
+    if qui["saisie"] and not qui["ref"]:
+        qui["ref"] = rapprochement.identifier(ctx, qui["saisie"])
     identite.verifier(ctx, qui["ref"])
     evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], fi=qui["fi"])
     voyage["etape"] = CONSENTEMENT

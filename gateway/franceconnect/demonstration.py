@@ -6,67 +6,39 @@ FranceConnect is their only client and its callback their only return address, s
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
-from typing import TypedDict
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel, appel
-from gateway.franceconnect.comptes_simules import SAISIES, propose, titulaire
-from gateway.franceconnect.durees import CODE_FI
-from gateway.franceconnect.erreurs import ErreurPage
+from gateway.franceconnect.comptes_simules import CITOYEN_PROPOSE, SAISIES, propose, titulaire
+from gateway.franceconnect.comptoir_fi import donnees_recues, niveau_rendu, non_demandee, promettre, simule
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
 from gateway.franceconnect.niveaux import NIVEAUX
-from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, rediriger
-from gateway.hasard import jeton as opaque
+from gateway.franceconnect.scenarios_fi import SCENARIOS
 from gateway.pages import page
 from registry.erreurs import PersonneInconnue
 
-NATURE = "code_fi"
 MOT_DE_PASSE_PROPOSE = "123"
 FAMILLE = Markup('<li class="carte"><h3>{noms}</h3><p>{histoire}</p>{entrees}</li>\n')
 ENTREE = Markup(
     '<p class="discret">{interet}</p><button type="submit" name="login" value="{login}">Entrer comme {nom}</button>'
 )
 INCONNU = "Aucun citoyen de ce bac à sable n'a cet identifiant."
-SANS_CONNEXION = "Cette page se rejoint en choisissant ce fournisseur d'identité depuis FranceConnect."
-
-
-class Rendu(TypedDict):
-    """What a provider tells FranceConnect against a code: the citizen, and the level of the authentication."""
-
-    fi: str
-    ref: str
-    acr: str
-
-
-async def echanger(ctx: Appel, fi: FournisseurIdentite, code: str) -> Rendu:
-    """What is behind a code, once; Y020026 when this provider never gave it."""
-    rendu = await ctx.magasin.prendre(ctx.espace, NATURE, code)
-    if rendu is None or rendu["fi"] != fi.uid:
-        raise ErreurPage("Y020026")
-    return Rendu(fi=rendu["fi"], ref=rendu["ref"], acr=rendu["acr"])
 
 
 async def afficher(request: Request) -> Response:
     """The login form and the personas."""
-    fi, state = _simule(request), request.query_params.get("state", "")
+    fi, state = simule(request), request.query_params.get("state", "")
     if fi is None or fi.identifiant is None or not state:
-        return page("message.html", request, statut=400, titre="Connexion non demandée", message=SANS_CONNEXION)
+        return non_demandee(request)
     login = propose(appel(request), fi.identifiant)
     return _formulaire(request, fi, state, request.query_params.get("acr_values", ""), login)
-
-
-def _simule(request: Request) -> FournisseurIdentite | None:
-    """The provider that the path names."""
-    nom = request.path_params["nom"]
-    tous = appel(request).fournisseurs_identite.values()
-    return next((fi for fi in tous if fi.name == nom and fi.identifiant), None)
 
 
 def _formulaire(
@@ -90,6 +62,7 @@ def _formulaire(
         personas=_personas(ctx) if fi.identifiant == "login" else "",
         action=f"{ici}/login",
         annuler=f"{ici}/abandon?{urlencode({'state': state})}",
+        libre=f"{ici}/login/with-custom-identity?{urlencode({'state': state, 'acr_values': acr})}",
     )
 
 
@@ -112,51 +85,23 @@ def _famille(histoire: str, gens: list[tuple[str, str, str, str, str]]) -> Marku
 
 async def entrer(request: Request) -> Response:
     """Any password opens any citizen's account; an unknown login shows the form again."""
-    ctx, fi, donnees = appel(request), _simule(request), await _donnees(request)
+    ctx, fi, donnees = appel(request), simule(request), await donnees_recues(request)
     if fi is None or fi.identifiant is None:
-        return page("message.html", request, statut=400, titre="Connexion non demandée", message=SANS_CONNEXION)
-    state, login, acr = donnees.get("state", ""), donnees.get("login", "").strip(), _niveau(fi, donnees)
+        return non_demandee(request)
+    state, login, acr = donnees.get("state", ""), donnees.get("login", "").strip(), niveau_rendu(fi, donnees)
+    if fi.identifiant == "login" and login in SCENARIOS:
+        return await _echouer(ctx, fi, state, acr, login)
     try:
         personne = titulaire(ctx, fi.identifiant, login)
     except PersonneInconnue:
         return _formulaire(request, fi, state, acr, login, INCONNU)
-    return await _revenir(ctx, state, Rendu(fi=fi.uid, ref=personne.ref, acr=acr))
+    return await promettre(ctx, fi, state, acr, ref=personne.ref)
 
 
-async def _donnees(request: Request) -> dict[str, str]:
-    try:
-        return await formulaire(request)
-    except ParametresIllisibles:
-        return {}
-
-
-def _niveau(fi: FournisseurIdentite, donnees: dict[str, str]) -> str:
-    """The level picked on the page, else the one FranceConnect asked, else the provider's lowest."""
-    return donnees.get("acr") or donnees.get("acr_values") or min(fi.allowedAcr, key=NIVEAUX.index)
-
-
-async def _revenir(ctx: Appel, state: str, rendu: Rendu) -> Response:
-    code = opaque()
-    await ctx.magasin.poser(ctx.espace, NATURE, code, {**rendu}, CODE_FI)
-    return _retour(ctx, code=code, state=state)
-
-
-async def abandonner(request: Request) -> Response:
-    """Back to FranceConnect with a refusal."""
-    state = request.query_params.get("state", "")
-    return _retour(appel(request), error="access_denied", error_description="User auth aborted", state=state)
-
-
-def _retour(ctx: Appel, **valeurs: str) -> Response:
-    return rediriger(f"{ctx.emetteur}/oidc-callback?{urlencode(valeurs)}")
-
-
-def creer() -> Starlette:
-    """The providers' application, with paths relative to `/fi`."""
-    return Starlette(
-        routes=[
-            Route("/{nom}/authorize", afficher, methods=["GET"]),
-            Route("/{nom}/login", entrer, methods=["POST"]),
-            Route("/{nom}/abandon", abandonner, methods=["GET"]),
-        ]
-    )
+async def _echouer(ctx: Appel, fi: FournisseurIdentite, state: str, acr: str, login: str) -> Response:
+    """The account of `test`, with what the scenario of this login does to it."""
+    scenario = SCENARIOS[login]
+    claims = identite.claims(ctx.registre.par_login(CITOYEN_PROPOSE))
+    # FranceConnect's own demonstration provider: the subject is the SHA-256 of the login.
+    reponse = scenario.userinfo({**claims, "sub": sha256(login.encode()).hexdigest()})
+    return await promettre(ctx, fi, state, acr, userinfo=reponse, refuse=scenario.refuse_le_code)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from gateway.declarations import Service
 from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
+from gateway.franceconnect.rapprochement import completer
 from gateway.franceconnect.signature import signer
 from gateway.hasard import jeton as opaque
 from registry.facts import Personne
@@ -26,10 +28,12 @@ def preparer(
     fi: str,
     auth_time: int,
     amr: bool,
+    saisie: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """What an access token stands for, before its `iat` and `exp`.
 
-    `fi` is the uid of the identity provider; `amr` says whether the id_token carries that claim.
+    `fi` is the uid of the identity provider, `saisie` the identity it gave, if it is not the register's own; `amr` says
+    whether the id_token carries that claim.
     """
     claims = identite.claims(personne)
     empreinte = identite.empreinte(claims)
@@ -44,7 +48,11 @@ def preparer(
         "acr": ACR,
         "nonce": nonce,
         "amr": amr,
-        "claims": {**claims, "idp_id": fi, "amr": list(ctx.fournisseurs_identite[fi].amr)},
+        "claims": {
+            **(completer(claims, saisie) if saisie else claims),
+            "idp_id": fi,
+            "amr": list(ctx.fournisseurs_identite[fi].amr),
+        },
         "auth_time": auth_time,
         "grant": opaque(),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import demonstration, niveaux, scopes
+from gateway.franceconnect import comptoir_fi, niveaux, scopes, userinfo_fi
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
@@ -98,9 +98,10 @@ async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
 
 async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
     fi = _fournisseur(ctx, voyage)
-    rendu = await demonstration.echanger(ctx, fi, code)
+    rendu = await comptoir_fi.echanger(ctx, fi, code)
     niveaux.verifier(fi, rendu["acr"], ACR)
-    return Identite(ref=rendu["ref"], fi=fi.uid, auth_time=ctx.maintenant)
+    saisie = userinfo_fi.valider(rendu["claims"]) if rendu["claims"] is not None else None
+    return Identite(ref=rendu["ref"], saisie=saisie, fi=fi.uid, auth_time=ctx.maintenant)
 
 
 def _fournisseur(ctx: Appel, voyage: Voyage) -> FournisseurIdentite:

@@ -123,6 +123,7 @@ async def reprendre(request: Request) -> Response:
         fi=qui["fi"],
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
+        saisie=qui["saisie"],
     )
     promesse = {
         "client_id": service.client_id,

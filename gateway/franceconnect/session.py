@@ -28,9 +28,13 @@ FINI = "fini"
 
 
 class Identite(TypedDict):
-    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`."""
+    """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`.
+
+    `saisie` is the identity it gave, when it gave one; `ref` stays empty until the register has been asked.
+    """
 
     ref: str
+    saisie: dict[str, str] | None
     fi: str
     auth_time: int
 
