@@ -17,6 +17,7 @@ from gateway.declarations import (
     fournisseurs_integres,
     services_integres,
 )
+from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseurIdentite, FournisseursIdentite, par_uid
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
 from registry.modifications import Modification
@@ -59,6 +60,7 @@ class EspaceOuvert:
     secret: str
     tous_services: Mapping[str, Service]
     tous_fournisseurs: Mapping[str, FournisseurDonnees]
+    fournisseurs_identite: FournisseursIdentite
     modifications: tuple[Modification, ...]
     cles: Cles
     verifie: float
@@ -189,6 +191,7 @@ class Bac:
             secret=espace.secret,
             tous_services=self._services(declaration),
             tous_fournisseurs=self._fournisseurs(declaration),
+            fournisseurs_identite=_fournisseurs_identite(declaration),
             modifications=declaration.modifications,
             cles=Cles(declaration.cles),
             verifie=horloge.ecoule(),
@@ -240,6 +243,11 @@ class Bac:
 
     def _nouvelles_cles(self) -> dict[str, dict[str, Any]]:
         return cles.nouvelles(self.reglages.rsa_bits)
+
+
+def _fournisseurs_identite(declaration: Declaration) -> FournisseursIdentite:
+    propres = (FournisseurIdentite.model_validate(d) for d in declaration.fournisseurs_identite.values())
+    return par_uid((*INTEGRES.values(), *propres))
 
 
 __all__ = ["Bac", "EspaceExiste", "EspaceInconnu", "EspaceOuvert", "Referentiel"]

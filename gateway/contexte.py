@@ -11,7 +11,7 @@ from gateway import horloge, jetons_api
 from gateway.bac import Bac, EspaceOuvert
 from gateway.cles import Cles
 from gateway.declarations import FournisseurDonnees, Service
-from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseursIdentite
+from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 from gateway.franceconnect.introspection import introspecter
 from gateway.settings import Settings
 from kernel.contexte import Introspection, JetonApi
@@ -71,7 +71,7 @@ class ContexteAppel:
     @property
     def fournisseurs_identite(self) -> FournisseursIdentite:
         """The identity providers, closed ones too, by uid, in the order of their tiles."""
-        return INTEGRES
+        return self.ouvert.fournisseurs_identite
 
     @property
     def cles(self) -> Cles:

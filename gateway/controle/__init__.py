@@ -8,7 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from gateway.controle import citoyens, connexion, declarations, documentation, espaces, journal, sante
+from gateway.controle import (
+    citoyens,
+    connexion,
+    declarations,
+    documentation,
+    espaces,
+    fournisseurs_identite,
+    journal,
+    sante,
+)
 from gateway.controle.acces import Acces
 from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
@@ -17,6 +26,7 @@ ROUTEURS = (
     connexion.routeur,
     sante.routeur,
     declarations.routeur,
+    fournisseurs_identite.routeur,
     espaces.routeur,
     citoyens.routeur,
     journal.routeur,

@@ -49,6 +49,7 @@ ROUTES = [
     Route("/jwks", decouverte.cles, methods=["GET"]),
     Route("/token/revocation", revoquer_jeton, methods=["POST"]),
     Route("/session/end", deconnexion.demander, methods=["GET"]),
+    Route("/client/disconnect-from-idp", deconnexion.quitter_le_fi, methods=["POST"]),
     Route("/client/logout-callback", deconnexion.terminer, methods=["GET"]),
     Route("/session/end/confirm", deconnexion.confirmer, methods=["POST"]),
     Route("/session/end/success", deconnexion.succes, methods=["GET"]),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gateway import hasard
 from gateway.declarations import Service
 from gateway.franceconnect.erreurs import ErreurPage
 
+AlgFi = Literal["ES256", "RS256", "HS256"]
+Url = Annotated[str, Field(pattern=r"^(https?://[^\s#]+)?$")]
 Niveau = Literal["eidas1", "eidas2", "eidas3"]
 #: FranceConnect's own list (its `amr` enumeration).
 Amr = Literal[
@@ -54,6 +56,36 @@ class FournisseurIdentite(BaseModel):
     identifiant: Literal["login", "spi", "nir", "email"] | None = Field(
         None, description="Fournisseur simulé, servi sous /fi/{name} : ce que le citoyen y tape."
     )
+    clientID: str = Field("", description="Le client_id de FranceConnect chez lui.")  # noqa: N815
+    client_secret: str = Field("", description="Son secret chez lui.")
+    issuer: str = Field("", description="Son émetteur ; à défaut, celui de la découverte.")
+    discoveryUrl: Url = Field("", description="Adresse de son document de découverte.")  # noqa: N815
+    authzURL: Url = ""  # noqa: N815
+    tokenURL: Url = ""  # noqa: N815
+    userInfoURL: Url = ""  # noqa: N815
+    jwksURL: Url = Field("", description="Inutile en HS256.")  # noqa: N815
+    endSessionURL: Url = Field("", description="Vide : pas de passage chez lui à la déconnexion.")  # noqa: N815
+    token_endpoint_auth_method: Literal["client_secret_post", "client_secret_basic"] = "client_secret_post"
+    id_token_signed_response_alg: AlgFi = "ES256"
+    userinfo_signed_response_alg: AlgFi | None = Field(None, description="À défaut, userinfo est en JSON.")
+
+    @model_validator(mode="after")
+    def _joignable(self) -> Self:
+        """A provider is simulated, or says where it answers and who FranceConnect is there."""
+        if self.identifiant:
+            return self
+        if not self.clientID or not self.client_secret:
+            raise ValueError("un fournisseur extérieur demande clientID et client_secret")
+        requises = [self.issuer, self.authzURL, self.tokenURL, self.userInfoURL]
+        if {self.id_token_signed_response_alg, self.userinfo_signed_response_alg} - {"HS256", None}:
+            requises.append(self.jwksURL)
+        if not self.discoveryUrl and not all(requises):
+            raise ValueError("donnez discoveryUrl, ou issuer, authzURL, tokenURL, userInfoURL et jwksURL")
+        return self
+
+    @property
+    def key(self) -> str:
+        return self.uid
 
     def ouvert_a(self, service: Service) -> bool:
         """Whether `service` accepts it: its list excludes (`idpFilterExclude`) or is the only ones allowed."""

@@ -9,6 +9,7 @@ from gateway.declarations import Service
 from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
+from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.rapprochement import completer
 from gateway.franceconnect.signature import signer
 from gateway.hasard import jeton as opaque
@@ -51,11 +52,19 @@ def preparer(
         "claims": {
             **(completer(claims, saisie) if saisie else claims),
             "idp_id": fi,
-            "amr": list(ctx.fournisseurs_identite[fi].amr),
+            "amr": _amr(ctx, fi),
         },
         "auth_time": auth_time,
         "grant": opaque(),
     }
+
+
+def _amr(ctx: Appel, fi: str) -> list[str]:
+    """What services are told of the provider, which may have been removed since."""
+    fournisseur = ctx.fournisseurs_identite.get(fi)
+    if fournisseur is None:
+        raise ErreurPage("Y020019")
+    return list(fournisseur.amr)
 
 
 async def emettre(

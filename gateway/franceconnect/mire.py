@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import comptoir_fi, niveaux, scopes, userinfo_fi
+from gateway.franceconnect import comptoir_fi, fi_externe, niveaux, scopes, userinfo_fi
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
@@ -62,7 +62,7 @@ async def partir(request: Request) -> Response:
     donnees = await formulaire(request)
     verifier_csrf(voyage, donnees)
     fi = choisi(ctx.fournisseurs_identite, donnees.get("providerUid", ""), service_du_voyage(ctx, voyage))
-    adresse = partir_chez(ctx, voyage, fi)
+    adresse = await partir_chez(ctx, voyage, fi)
     await enregistrer(ctx, session)
     return poser_cookie(rediriger(adresse), ctx, session)
 
@@ -80,7 +80,7 @@ async def revenir(request: Request) -> Response:
         return await _echec(ctx, session, voyage)
     if not recus.get("code"):
         raise ErreurPage("Y020025")
-    voyage["identite"] = await _echanger(ctx, voyage, recus["code"])
+    voyage["identite"] = await _authentifier(ctx, voyage, recus)
     voyage["etape"] = RETOUR
     # Another identity is being set: what the session knew no longer serves for SSO.
     session.connu = None
@@ -96,12 +96,22 @@ async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
     return poser_cookie(rediriger(f"{ctx.emetteur}/interaction/{voyage['uid']}"), ctx, session)
 
 
-async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
+async def _authentifier(ctx: Appel, voyage: Voyage, recus: dict[str, str]) -> Identite:
     fi = _fournisseur(ctx, voyage)
-    rendu = await comptoir_fi.echanger(ctx, fi, code)
+    if not fi.identifiant:
+        dit = await fi_externe.authentifier(ctx, fi, recus, voyage["nonce_fi"])
+        niveaux.verifier(fi, dit.acr, ACR)
+        return _identite(ctx, fi, userinfo_fi.valider(dit.claims), id_token=dit.id_token)
+    rendu = await comptoir_fi.echanger(ctx, fi, recus["code"])
     niveaux.verifier(fi, rendu["acr"], ACR)
     saisie = userinfo_fi.valider(rendu["claims"]) if rendu["claims"] is not None else None
-    return Identite(ref=rendu["ref"], saisie=saisie, fi=fi.uid, auth_time=ctx.maintenant)
+    return _identite(ctx, fi, saisie, ref=rendu["ref"])
+
+
+def _identite(
+    ctx: Appel, fi: FournisseurIdentite, saisie: dict[str, str] | None, *, ref: str = "", id_token: str = ""
+) -> Identite:
+    return Identite(ref=ref, saisie=saisie, id_token=id_token, fi=fi.uid, auth_time=ctx.maintenant)
 
 
 def _fournisseur(ctx: Appel, voyage: Voyage) -> FournisseurIdentite:

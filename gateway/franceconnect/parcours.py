@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.declarations import Service
-from gateway.franceconnect import identite
+from gateway.franceconnect import fi_externe, identite
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
 from gateway.franceconnect.durees import CODE
@@ -61,7 +61,7 @@ async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response
         suite += "/verify"
     elif demande.indice:
         fi = fi_indique(ctx, demande.indice, demande.service)
-        suite = partir_chez(ctx, voyage, fi)
+        suite = await partir_chez(ctx, voyage, fi)
     await renouveler(ctx, session)
     return poser_cookie(rediriger(suite), ctx, session)
 
@@ -80,6 +80,7 @@ def _nouveau(demande: Demande) -> Voyage:
         sans_page=demande.sans_page,
         fi="",
         etat_fi="",
+        nonce_fi="",
         echec_fi="",
         identite=None,
     )
@@ -91,10 +92,14 @@ def sso_possible(ctx: Appel, connu: Identite, service: Service) -> bool:
     return fi is not None and fi.active and fi.ouvert_a(service)
 
 
-def partir_chez(ctx: Appel, voyage: Voyage, fi: FournisseurIdentite) -> str:
+async def partir_chez(ctx: Appel, voyage: Voyage, fi: FournisseurIdentite) -> str:
     """Move the journey to an identity provider; the address to send the browser to."""
-    voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = fi.uid, hexa(), "", CHEZ_LE_FI
-    valeurs = {"state": voyage["etat_fi"], "acr_values": niveau_demande(fi, ACR)}
+    voyage["fi"], voyage["etat_fi"], voyage["nonce_fi"] = fi.uid, hexa(), hexa()
+    voyage["echec_fi"], voyage["etape"] = "", CHEZ_LE_FI
+    acr = niveau_demande(fi, ACR)
+    if not fi.identifiant:
+        return await fi_externe.depart(ctx, fi, state=voyage["etat_fi"], nonce=voyage["nonce_fi"], acr=acr)
+    valeurs = {"state": voyage["etat_fi"], "acr_values": acr}
     return f"{ctx.base_url}/fi/{fi.name}/authorize?{urlencode(valeurs)}"
 
 

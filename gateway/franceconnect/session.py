@@ -30,11 +30,13 @@ FINI = "fini"
 class Identite(TypedDict):
     """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`.
 
-    `saisie` is the identity it gave, when it gave one; `ref` stays empty until the register has been asked.
+    `saisie` is the identity it gave, when it gave one; `ref` stays empty until the register has been asked. `id_token`
+    is an outside provider's own, which its logout wants.
     """
 
     ref: str
     saisie: dict[str, str] | None
+    id_token: str
     fi: str
     auth_time: int
 
@@ -54,6 +56,7 @@ class Voyage(TypedDict):
     sans_page: bool
     fi: str
     etat_fi: str
+    nonce_fi: str
     echec_fi: str
     identite: Identite | None
 
