@@ -67,9 +67,9 @@ def _montages() -> dict[str, ASGIApp]:
     franceconnect, fi = creer_franceconnect(), creer_fi()
     return {
         "/api/v2": franceconnect,
-        "/fi/demonstration": fi,
-        V1.prefixe: Plateforme(V1, {"/fi/demonstration": fi, "": creer_v1()}),
-        PLUS.racine_fi: Plateforme(PLUS, {"/api/v2": franceconnect, "/fi/demonstration": fi}),
+        "/fi": fi,
+        V1.prefixe: Plateforme(V1, {"/fi": fi, "": creer_v1()}),
+        PLUS.racine_fi: Plateforme(PLUS, {"/api/v2": franceconnect, "/fi": fi}),
         "/demo/creche": PlusTard(_creche),
         "/mes-connexions": creer_mes_connexions(),
         "/Brpp2IdentificationComplet": creer_rnipp(),

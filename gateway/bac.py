@@ -17,6 +17,7 @@ from gateway.declarations import (
     fournisseurs_integres,
     services_integres,
 )
+from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseurIdentite, FournisseursIdentite, par_uid
 from gateway.franceconnect.pannes.armees import Armees, rassembler
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
@@ -64,6 +65,7 @@ class EspaceOuvert:
     secret: str
     tous_services: Mapping[str, Service]
     tous_fournisseurs: Mapping[str, FournisseurDonnees]
+    fournisseurs_identite: FournisseursIdentite
     modifications: tuple[Modification, ...]
     cles: Cles
     profils: frozenset[str]
@@ -196,6 +198,7 @@ class Bac:
             secret=espace.secret,
             tous_services=self._services(declaration),
             tous_fournisseurs=self._fournisseurs(declaration),
+            fournisseurs_identite=_fournisseurs_identite(declaration),
             modifications=declaration.modifications,
             cles=Cles(declaration.cles),
             profils=frozenset(declaration.reglages.get(PROFILS_OUVERTS, ())),
@@ -249,6 +252,11 @@ class Bac:
 
     def _nouvelles_cles(self) -> dict[str, dict[str, Any]]:
         return cles.nouvelles(self.reglages.rsa_bits)
+
+
+def _fournisseurs_identite(declaration: Declaration) -> FournisseursIdentite:
+    propres = (FournisseurIdentite.model_validate(d) for d in declaration.fournisseurs_identite.values())
+    return par_uid((*INTEGRES.values(), *propres))
 
 
 __all__ = ["Bac", "EspaceExiste", "EspaceInconnu", "EspaceOuvert", "Referentiel"]

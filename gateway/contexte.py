@@ -11,6 +11,7 @@ from gateway import horloge, jetons_api
 from gateway.bac import Bac, EspaceOuvert
 from gateway.cles import Cles
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 from gateway.franceconnect.introspection import introspecter
 from gateway.franceconnect.pannes.armees import Armees
 from gateway.franceconnect.profil import BAS, Profil
@@ -74,6 +75,11 @@ class ContexteAppel:
     def secret(self) -> str:
         """What signs the space's own cookies and API tokens."""
         return self.ouvert.secret
+
+    @property
+    def fournisseurs_identite(self) -> FournisseursIdentite:
+        """The identity providers, closed ones too, by uid, in the order of their tiles."""
+        return self.ouvert.fournisseurs_identite
 
     @property
     def cles(self) -> Cles:

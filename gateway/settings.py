@@ -85,6 +85,12 @@ class Settings(BaseSettings):
         True,
         description="FranceConnect+ admet les `redirect_uri` sans domaine public (`localhost`) ; le vrai les refuse.",
     )
+    idp_timeout: float = Field(
+        6.0,
+        gt=0,
+        description="Attente, au plus, d'une réponse d'un fournisseur d'identité.",
+        json_schema_extra={"unite": "secondes"},
+    )
     max_spaces: int = Field(500, ge=1, description="Espaces nommés, au plus.", json_schema_extra={"unite": "nombre"})
 
     @field_validator("public_url")

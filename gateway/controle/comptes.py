@@ -13,7 +13,6 @@ from gateway.controle.citoyens import exiger_citoyen
 from gateway.controle.declarations import trouver_service
 from gateway.controle.erreurs import ErreurControle
 from gateway.franceconnect import comptes
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.retrait import retirer
 
 routeur = APIRouter(tags=["Comptes FranceConnect"])
@@ -45,7 +44,7 @@ async def _decrire(ctx: ContexteAppel, ref: str, compte: comptes.Compte) -> Comp
     return CompteDecrit(
         ref=ref,
         active=compte.actif,
-        blockedIdps=compte.bloques,
+        blockedIdps=compte.bloques(ctx.fournisseurs_identite),
         allowFutureIdp=compte.exclut,
         lastConnection=await comptes.derniere_connexion(ctx, ref),
     )
@@ -65,14 +64,17 @@ async def changer(request: Request, ref: str, demande: ChangementCompte) -> Comp
     ctx = contexte(request)
     exiger_citoyen(ctx, ref)
     compte = await comptes.lire(ctx, ref)
-    bloques = compte.bloques if demande.blockedIdps is None else demande.blockedIdps
-    if inconnus := [uid for uid in bloques if uid not in FOURNISSEURS_IDENTITE]:
-        connus = ", ".join(FOURNISSEURS_IDENTITE)
+    connus = ctx.fournisseurs_identite
+    bloques = compte.bloques(connus) if demande.blockedIdps is None else demande.blockedIdps
+    if inconnus := [uid for uid in bloques if uid not in connus]:
         raise ErreurControle(
-            422, "fournisseur_identite_inconnu", f"Fournisseur d'identité « {inconnus[0]} » : inconnu.", connus
+            422,
+            "fournisseur_identite_inconnu",
+            f"Fournisseur d'identité « {inconnus[0]} » : inconnu.",
+            ", ".join(connus),
         )
     futurs = compte.exclut if demande.allowFutureIdp is None else demande.allowFutureIdp
-    nouveau = comptes.preferences(compte, [uid for uid in FOURNISSEURS_IDENTITE if uid not in bloques], futurs)
+    nouveau = comptes.preferences(compte, connus, [uid for uid in connus if uid not in bloques], futurs)
     if demande.active is not None:
         nouveau = replace(nouveau, actif=demande.active)
     await comptes.ecrire(ctx, ref, nouveau)

@@ -9,7 +9,6 @@ from gateway.franceconnect import appareil, courriels, identite
 from gateway.franceconnect.appareil import Appareil
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.session import Identite, Session
 from registry.facts import Personne
 
@@ -20,7 +19,8 @@ EN_TETE_SUSPECT = "x-suspicious"
 async def notifier(request: Request, ctx: Appel, session: Session, service: Service, qui: Identite) -> Appareil:
     """Send the mail if it is due; the device, which knows this identity from now on. Raises `ErreurPage`."""
     personne = identite.verifier(ctx, qui["ref"])
-    if not personne.email:
+    adresse = qui["saisie"]["email"] if qui["saisie"] else personne.email
+    if not adresse:
         raise ErreurPage("Y270001")
     connu = appareil.lire(request, ctx.secret)
     empreinte = identite.empreinte(identite.claims(personne))
@@ -28,7 +28,7 @@ async def notifier(request: Request, ctx: Appel, session: Session, service: Serv
     cle = f"{service.client_id}|{personne.ref}"
     if cle not in session.notifies and (suspect or not _de_confiance(connu, ctx.secret, empreinte)):
         session.notifies.append(cle)
-        await _envoyer(ctx, session, service, personne, qui["fi"])
+        await _envoyer(ctx, adresse, session, service, personne, qui["fi"])
     return connu.avec(ctx.secret, empreinte)
 
 
@@ -37,8 +37,9 @@ def _de_confiance(connu: Appareil, secret: str, empreinte: str) -> bool:
     return len(connu.vus) == 1 and connu.connait(secret, empreinte)
 
 
-async def _envoyer(ctx: Appel, session: Session, service: Service, personne: Personne, fi: str) -> None:
-    titre_fi = FOURNISSEURS_IDENTITE[fi].titre
+async def _envoyer(ctx: Appel, adresse: str, session: Session, service: Service, personne: Personne, fi: str) -> None:
+    connu = ctx.fournisseurs_identite.get(fi)
+    titre_fi = connu.title if connu else fi
     texte = (
         f"Bonjour {personne.prenoms[0] if personne.prenoms else personne.nom_naissance},\n\n"
         f"Une connexion au service « {service.title} » a eu lieu avec FranceConnect.\n\n"
@@ -51,7 +52,7 @@ async def _envoyer(ctx: Appel, session: Session, service: Service, personne: Per
     )
     await courriels.envoyer(
         ctx,
-        personne.email,
+        adresse,
         f'Alerte de connexion au service "{service.title}" avec FranceConnect',
         texte,
         service=service.client_id,

@@ -14,12 +14,12 @@ from starlette.routing import Route
 from gateway.franceconnect import consentement, deconnexion, decouverte, mire, parcours, retour
 from gateway.franceconnect.appel import appel
 from gateway.franceconnect.checktoken import checktoken
-from gateway.franceconnect.demonstration import creer as creer_fi
 from gateway.franceconnect.erreurs import ERREURS, ErreurApi, ErreurPage
 from gateway.franceconnect.reponses import ParametresIllisibles, erreur_api, page_erreur
 from gateway.franceconnect.retour import lien_retour
 from gateway.franceconnect.revocation import revoquer_jeton
 from gateway.franceconnect.session import CLE_SESSION, FINI, Session
+from gateway.franceconnect.simules import creer as creer_fi
 from gateway.franceconnect.token import token
 from gateway.franceconnect.userinfo import userinfo
 
@@ -50,6 +50,7 @@ ROUTES = [
     Route("/jwks", decouverte.cles, methods=["GET"]),
     Route("/token/revocation", revoquer_jeton, methods=["POST"]),
     Route("/session/end", deconnexion.demander, methods=["GET"]),
+    Route("/client/disconnect-from-idp", deconnexion.quitter_le_fi, methods=["POST"]),
     Route("/client/logout-callback", deconnexion.terminer, methods=["GET"]),
     Route("/session/end/confirm", deconnexion.confirmer, methods=["POST"]),
     Route("/session/end/success", deconnexion.succes, methods=["GET"]),

@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey, RSAKey
 from starlette.requests import Request
 
 from gateway.declarations import FournisseurDonnees, Service
+from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 from gateway.franceconnect.pannes.armees import Armees
 from gateway.franceconnect.profil import Profil
 from gateway.settings import Settings
@@ -64,6 +65,8 @@ class Appel(Contexte, Protocol):
     def fournisseurs_donnees(self) -> Mapping[str, FournisseurDonnees]: ...
     @property
     def secret(self) -> str: ...
+    @property
+    def fournisseurs_identite(self) -> FournisseursIdentite: ...
     @property
     def cles(self) -> Cles: ...
     @property

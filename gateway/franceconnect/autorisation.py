@@ -219,8 +219,8 @@ def niveau_garde(profil: Profil, acr_values: str) -> str:
     return garde
 
 
-def fi_indique(idp_hint: str, service: Service) -> FournisseurIdentite:
+def fi_indique(ctx: Appel, idp_hint: str, service: Service) -> FournisseurIdentite:
     """The identity provider the service sends its citizens to, among those it may name and use."""
-    if not indicable(idp_hint, service):
+    if not indicable(ctx.fournisseurs_identite, idp_hint, service):
         raise ErreurRetour("invalid_idp_hint", "An idp_hint was provided but is not allowed")
-    return choisi(idp_hint, service)
+    return choisi(ctx.fournisseurs_identite, idp_hint, service)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 
 NATURE = "compte"
 NATURE_CONNEXION = "derniere_connexion"
@@ -29,16 +29,15 @@ class Compte:
     def bloque(self, fi: str) -> bool:
         return (fi in self.liste) is self.exclut
 
-    @property
-    def bloques(self) -> list[str]:
+    def bloques(self, connus: FournisseursIdentite) -> list[str]:
         """The uids of the identity providers blocked among those there are."""
-        return [uid for uid in FOURNISSEURS_IDENTITE if self.bloque(uid)]
+        return [uid for uid in connus if self.bloque(uid)]
 
 
-def preferences(compte: Compte, acceptes: Iterable[str], futurs: bool) -> Compte:
-    """The same account accepting these identity providers; `futurs` says whether those to come are accepted too."""
+def preferences(compte: Compte, connus: FournisseursIdentite, acceptes: Iterable[str], futurs: bool) -> Compte:
+    """The same account accepting these of the known identity providers, and those to come if `futurs`."""
     gardes = frozenset(acceptes)
-    liste = [uid for uid in FOURNISSEURS_IDENTITE if (uid not in gardes) is futurs]
+    liste = [uid for uid in connus if (uid not in gardes) is futurs]
     return Compte(compte.actif, futurs, tuple(liste))
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from gateway.declarations import Service
-from gateway.franceconnect import comptes, evenements, identite, rnipp
+from gateway.franceconnect import comptes, evenements, identite, niveaux, rnipp
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.autorisation import scopes_accordes, valider_algorithmes
 from gateway.franceconnect.durees import JETON_ACCES
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.franceconnect.jetons import emettre, preparer
 from gateway.hasard import identifiant
 from gateway.hasard import jeton as opaque
@@ -39,7 +38,7 @@ async def connecter(
     reponse = await rnipp.redresser(ctx, ref, issue)
     personne, code = identite.verifier(ctx, ref), identifiant()
     identite.exiger_email(personne)
-    fi = next(iter(FOURNISSEURS_IDENTITE))
+    fi = niveaux.premier(ctx.fournisseurs_identite, ctx.profil.niveau_defaut).uid
     await comptes.verifier(ctx, ref, fi)
     membres = {"acr": ctx.profil.niveau_defaut, "fi": fi, "code": code}
     evenements.noter_service(ctx, evenements.VERIFIE, service, ref, rnipp=reponse, **membres)

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import appareil, comptes, evenements, identite, mandats, rnipp, scopes
+from gateway.franceconnect import appareil, comptes, evenements, identite, mandats, rapprochement, rnipp, scopes
 from gateway.franceconnect.alerte import notifier
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
@@ -53,8 +53,13 @@ async def _redresser(ctx: Appel, session: Session, qui: Identite) -> int:
     if session.connu is not None:
         identite.verifier(ctx, qui["ref"])
         return TROUVE
-    reponse = await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
-    identite.exiger_email(ctx.registre.personne(qui["ref"]))
+    if qui["saisie"] is None:
+        reponse = await rnipp.redresser(ctx, qui["ref"], issue_nommee(qui["rnipp"]))
+        identite.exiger_email(ctx.registre.personne(qui["ref"]))
+        return reponse
+    personne, reponse = rnipp.redresser_identite(ctx, rapprochement.demande(qui["saisie"]))
+    qui["ref"] = personne.ref
+    await rnipp.redresser(ctx, personne.ref)
     return reponse
 
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.declarations import Service
-from gateway.franceconnect import evenements
+from gateway.franceconnect import evenements, fi_externe
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.durees import DECONNEXION
 from gateway.franceconnect.erreurs import ErreurPage
@@ -49,7 +49,9 @@ async def demander(request: Request) -> Response:
     await ctx.magasin.poser(ctx.espace, ctx.profil.nature(NATURE), xsrf, suite, DECONNEXION)
     if session is None:
         return _confirmation(request, ctx, xsrf)
-    # No identity provider here has a logout address: the next step is FranceConnect's own, by GET.
+    if await _fin_du_fi(ctx, session):
+        return _etape(request, "post", f"{ctx.emetteur}/client/disconnect-from-idp", "state", xsrf)
+    # Without a logout address of the identity provider, the next step is FranceConnect's own, by GET.
     return _etape(request, "get", f"{ctx.emetteur}/client/logout-callback", "state", xsrf)
 
 
@@ -99,6 +101,31 @@ def _decoder(ctx: Appel, indice: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if not isinstance(charge, dict) or entete["alg"] not in ctx.profil.algorithmes:
         raise ErreurPage("Y04FEDB9", "could not decode id_token_hint")
     return entete, charge
+
+
+async def _fin_du_fi(ctx: Appel, session: Session) -> str:
+    """The logout address of the outside provider that authenticated the session, empty without one."""
+    fi = ctx.fournisseurs_identite.get(session.connu["fi"]) if session.connu else None
+    return await fi_externe.fin_de_session(ctx, fi) if fi and not fi.identifiant else ""
+
+
+async def quitter_le_fi(request: Request) -> Response:
+    """`POST /client/disconnect-from-idp`: the browser goes through the identity provider's own logout."""
+    ctx = appel(request)
+    xsrf = (await formulaire(request)).get("state", "")
+    suite = await ctx.magasin.lire(ctx.espace, ctx.profil.nature(NATURE), xsrf)
+    session = await ouvrir(request)
+    if suite is None or session is None or session.connu is None or session.cle != suite["session"]:
+        raise ErreurPage("Y190001")
+    fin = await _fin_du_fi(ctx, session)
+    if not fin:
+        raise ErreurPage("Y020028")
+    service = ctx.services.get(suite["client_id"])
+    if service is not None:
+        evenements.noter_service(
+            ctx, evenements.DECONNEXION_DU_FI, service, session.connu["ref"], fi=session.connu["fi"]
+        )
+    return rediriger(fi_externe.sortie(ctx, fin, session.connu["id_token"], xsrf))
 
 
 async def terminer(request: Request) -> Response:

@@ -1,66 +1,69 @@
-"""The demonstration identity provider: any citizen's login, any password, and a picker of personas.
+"""The simulated identity providers, under `/fi/{name}`: any password opens the account of any citizen.
 
-FranceConnect is its only client and its only return address, so a request needs nothing but `state`.
+FranceConnect is their only client and its callback their only return address, so a request needs nothing but `state`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
+from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel, appel
-from gateway.franceconnect.durees import CODE_FI
-from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, rediriger
-from gateway.hasard import jeton as opaque
+from gateway.franceconnect.comptes_simules import CITOYEN_PROPOSE, SAISIES, propose, titulaire
+from gateway.franceconnect.comptoir_fi import adresse, donnees_recues, niveau_rendu, non_demandee, promettre, simule
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
+from gateway.franceconnect.profil import NIVEAUX
+from gateway.franceconnect.scenarios_fi import SCENARIOS
 from gateway.pages import page
 from gateway.rnipp.issues import couper
 from registry.erreurs import PersonneInconnue
 
-NATURE = "code_fi"
-LOGIN_PROPOSE = "test"
 MOT_DE_PASSE_PROPOSE = "123"
 FAMILLE = Markup('<li class="carte"><h3>{noms}</h3><p>{histoire}</p>{entrees}</li>\n')
 ENTREE = Markup(
     '<p class="discret">{interet}</p><button type="submit" name="login" value="{login}">Entrer comme {nom}</button>'
 )
 INCONNU = "Aucun citoyen de ce bac à sable n'a cet identifiant."
-SANS_CONNEXION = "Cette page se rejoint en choisissant ce fournisseur d'identité depuis FranceConnect."
-
-
-async def echanger(ctx: Appel, code: str) -> tuple[str, str] | None:
-    """Behind a code, once: the ref of the citizen and the RNIPP outcome their login asks for (`""`: none)."""
-    identite = await ctx.magasin.prendre(ctx.espace, NATURE, code)
-    return (identite["ref"], identite["rnipp"]) if identite else None
 
 
 async def afficher(request: Request) -> Response:
     """The login form and the personas."""
-    state = request.query_params.get("state", "")
-    if not state:
-        return page("message.html", request, statut=400, titre="Connexion non demandée", message=SANS_CONNEXION)
-    return _formulaire(request, state)
+    fi, state = simule(request), request.query_params.get("state", "")
+    if fi is None or fi.identifiant is None or not state:
+        return non_demandee(request)
+    login = propose(appel(request), fi.identifiant)
+    return _formulaire(request, fi, state, request.query_params.get("acr_values", ""), login)
 
 
-def _formulaire(request: Request, state: str, login: str = LOGIN_PROPOSE, erreur: str = "") -> Response:
+def _formulaire(
+    request: Request, fi: FournisseurIdentite, state: str, acr: str, login: str, erreur: str = ""
+) -> Response:
     ctx = appel(request)
+    ici = adresse(ctx, fi)
+    assert fi.identifiant is not None  # `_simule` gives no other
     return page(
         "franceconnect/demonstration.html",
         request,
         statut=422 if erreur else 200,
+        fi=fi,
+        saisie=SAISIES[fi.identifiant],
         state=state,
+        acr=acr,
+        niveaux=NIVEAUX if fi.identifiant == "login" else (),
         login=login,
         mot_de_passe=MOT_DE_PASSE_PROPOSE,
         erreur=erreur,
-        personas=_personas(ctx),
-        action=f"{ctx.base_url}{ctx.profil.racine_fi}/fi/demonstration/login",
-        annuler=f"{ctx.base_url}{ctx.profil.racine_fi}/fi/demonstration/abandon?{urlencode({'state': state})}",
+        personas=_personas(ctx) if fi.identifiant == "login" else "",
+        action=f"{ici}/login",
+        annuler=f"{ici}/abandon?{urlencode({'state': state})}",
+        libre=f"{ici}/login/with-custom-identity?{urlencode({'state': state, 'acr_values': acr})}",
     )
 
 
@@ -86,40 +89,24 @@ async def entrer(request: Request) -> Response:
 
     A login followed by `_E0100NN` is the same citizen, for whom the RNIPP will answer that code.
     """
-    ctx = appel(request)
-    try:
-        donnees = await formulaire(request)
-    except ParametresIllisibles:
-        donnees = {}
-    state, login = donnees.get("state", ""), donnees.get("login", "").strip()
+    ctx, fi, donnees = appel(request), simule(request), await donnees_recues(request)
+    if fi is None or fi.identifiant is None:
+        return non_demandee(request)
+    state, login, acr = donnees.get("state", ""), donnees.get("login", "").strip(), niveau_rendu(fi, donnees)
+    if fi.identifiant == "login" and login in SCENARIOS:
+        return await _echouer(ctx, fi, state, acr, login)
     try:
         identifiant, issue = couper(login)
-        personne = ctx.registre.par_login(identifiant)
+        personne = titulaire(ctx, fi.identifiant, identifiant)
     except PersonneInconnue:
-        return _formulaire(request, state, login, INCONNU)
-    code = opaque()
-    await ctx.magasin.poser(
-        ctx.espace, NATURE, code, {"ref": personne.ref, "rnipp": issue.nom if issue else ""}, CODE_FI
-    )
-    return _retour(ctx, code=code, state=state)
+        return _formulaire(request, fi, state, acr, login, INCONNU)
+    return await promettre(ctx, fi, state, acr, ref=personne.ref, rnipp=issue.nom if issue else "")
 
 
-async def abandonner(request: Request) -> Response:
-    """Back to FranceConnect with a refusal."""
-    state = request.query_params.get("state", "")
-    return _retour(appel(request), error="access_denied", error_description="User auth aborted", state=state)
-
-
-def _retour(ctx: Appel, **valeurs: str) -> Response:
-    return rediriger(f"{ctx.emetteur}/oidc-callback?{urlencode(valeurs)}")
-
-
-def creer() -> Starlette:
-    """The provider's application, with paths relative to `/fi/demonstration`."""
-    return Starlette(
-        routes=[
-            Route("/authorize", afficher, methods=["GET"]),
-            Route("/login", entrer, methods=["POST"]),
-            Route("/abandon", abandonner, methods=["GET"]),
-        ]
-    )
+async def _echouer(ctx: Appel, fi: FournisseurIdentite, state: str, acr: str, login: str) -> Response:
+    """The account of `test`, with what the scenario of this login does to it."""
+    scenario = SCENARIOS[login]
+    claims = identite.claims(ctx.registre.par_login(CITOYEN_PROPOSE))
+    # FranceConnect's own demonstration provider: the subject is the SHA-256 of the login.
+    reponse = scenario.userinfo({**claims, "sub": sha256(login.encode()).hexdigest()})
+    return await promettre(ctx, fi, state, acr, userinfo=reponse, refuse=scenario.refuse_le_code)

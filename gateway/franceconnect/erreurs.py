@@ -72,6 +72,10 @@ ERREURS: dict[str, Erreur] = {
     "Y020023": Erreur(403, RECOMMENCER, "access_denied"),
     "Y020025": Erreur(400, CONTACTER),
     "Y020026": Erreur(502, CONTACTER),
+    "Y020027": Erreur(502, CONTACTER),
+    "Y020028": Erreur(500, CONTACTER),
+    "Y020029": Erreur(500, CONTACTER),
+    "Y020030": Erreur(500, CONTACTER),
     "Y030007": Erreur(400, RECOMMENCER, "invalid_request", "invalid parameter"),
     "Y030027": Erreur(400, RECOMMENCER, "invalid_request", "invalid client_id parameter"),
     "Y030030": Erreur(500, RECOMMENCER, ""),
@@ -85,6 +89,7 @@ ERREURS: dict[str, Erreur] = {
     "Y100001": Erreur(500, CONTACTER, ""),
     "Y100009": Erreur(400, RECOMMENCER),
     "Y100011": Erreur(403, FI_BLOQUE, "access_denied", ABANDON),
+    "Y100018": Erreur(400, CONTACTER, "invalid_request", "idp returned a not allowed acr value"),
     "Y180001": Erreur(403, COMPTE_DESACTIVE, "access_denied", ABANDON),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
@@ -92,10 +97,10 @@ ERREURS: dict[str, Erreur] = {
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
-    "Y600020": Erreur(400, MANDAT, "access_denied"),
     "Y510001": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
     "Y510002": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
     "Y600006": Erreur(400, RECOMMENCER),
+    "Y600020": Erreur(400, MANDAT, "access_denied"),
 }
 
 

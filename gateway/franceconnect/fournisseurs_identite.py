@@ -1,79 +1,128 @@
-"""The identity providers a citizen may choose, read once from `fournisseurs_identite.yaml`, and who may use which."""
+"""The identity providers a citizen may choose: their records, those of the readable file, and who may use which."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal, Self
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from gateway import hasard
 from gateway.declarations import Service
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.profil import NIVEAUX, suffisant
+
+AlgFi = Literal["ES256", "RS256", "HS256"]
+Url = Annotated[str, Field(pattern=r"^(https?://[^\s#]+)?$")]
+Niveau = Literal["eidas1", "eidas2", "eidas3"]
+#: FranceConnect's own list (its `amr` enumeration).
+Amr = Literal[
+    "pwd", "pop", "otp", "fpt", "eye", "vbm", "tel", "sms", "kba", "wia", "mfa", "face", "geo", "hwk", "iris", "mca",
+    "pin", "rba", "swk", "user", "mail", "eidas", "fc",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FournisseurIdentite:
-    """One tile.
+class Modale(BaseModel):
+    """The confirmation asked before leaving for a provider."""
 
-    `acces` is the path of its authorization page in the space; `amr` is what services are told, `niveaux` its levels,
-    lowest first.
-    """
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    uid: str
-    titre: str
-    actif: bool
-    affiche: bool
-    acces: str
-    amr: tuple[str, ...]
-    niveaux: tuple[str, ...]
-    indice_ouvert: bool
+    title: str
+    body: str = ""
+    continueText: str = "Continuer"  # noqa: N815
+    moreInfoLabel: str = ""  # noqa: N815
+    moreInfoUrl: str = ""  # noqa: N815
+
+
+class FournisseurIdentite(BaseModel):
+    """An identity provider (FI) as FranceConnect records it. `amr` is what services are told, whatever the FI says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    uid: str = Field(default_factory=hasard.identifiant, min_length=1, max_length=255, description="UUID.")
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")] = Field(description="Nom court, en minuscules.")
+    title: str = Field(description="Le texte de la tuile.")
+    active: bool = Field(True, description="Inactif : sa tuile est grisée, le forcer donne Y020017.")
+    display: bool = Field(True, description="Sa tuile est montrée.")
+    isBeta: bool = Field(False, description="Sa tuile porte « bêta ».")  # noqa: N815
+    order: int = Field(100, description="Rang de la tuile.")
+    modal: Modale | None = Field(None, description="Confirmation demandée avant d'y aller.")
+    allowedAcr: list[Niveau] = Field(  # noqa: N815
+        default=["eidas1"], min_length=1, description="Niveaux qu'il a le droit de rendre (sinon Y100018)."
+    )
+    amr: list[Amr] = Field(default=["fc", "pwd"], description="Ce que les services liront dans `amr`.")
+    idp_hint: bool = Field(False, description="Tout service sans liste à lui peut le nommer dans `idp_hint`.")
+    identifiant: Literal["login", "spi", "nir", "email"] | None = Field(
+        None, description="Fournisseur simulé, servi sous /fi/{name} : ce que le citoyen y tape."
+    )
+    clientID: str = Field("", description="Le client_id de FranceConnect chez lui.")  # noqa: N815
+    client_secret: str = Field("", description="Son secret chez lui.")
+    issuer: str = Field("", description="Son émetteur ; à défaut, celui de la découverte.")
+    discoveryUrl: Url = Field("", description="Adresse de son document de découverte.")  # noqa: N815
+    authzURL: Url = ""  # noqa: N815
+    tokenURL: Url = ""  # noqa: N815
+    userInfoURL: Url = ""  # noqa: N815
+    jwksURL: Url = Field("", description="Inutile en HS256.")  # noqa: N815
+    endSessionURL: Url = Field("", description="Vide : pas de passage chez lui à la déconnexion.")  # noqa: N815
+    token_endpoint_auth_method: Literal["client_secret_post", "client_secret_basic"] = "client_secret_post"
+    id_token_signed_response_alg: AlgFi = "ES256"
+    userinfo_signed_response_alg: AlgFi | None = Field(None, description="À défaut, userinfo est en JSON.")
+
+    @model_validator(mode="after")
+    def _joignable(self) -> Self:
+        """A provider is simulated, or says where it answers and who FranceConnect is there."""
+        if self.identifiant:
+            return self
+        if not self.clientID or not self.client_secret:
+            raise ValueError("un fournisseur extérieur demande clientID et client_secret")
+        requises = [self.issuer, self.authzURL, self.tokenURL, self.userInfoURL]
+        if {self.id_token_signed_response_alg, self.userinfo_signed_response_alg} - {"HS256", None}:
+            requises.append(self.jwksURL)
+        if not self.discoveryUrl and not all(requises):
+            raise ValueError("donnez discoveryUrl, ou issuer, authzURL, tokenURL, userInfoURL et jwksURL")
+        return self
+
+    @property
+    def key(self) -> str:
+        return self.uid
 
     def ouvert_a(self, service: Service) -> bool:
         """Whether `service` accepts it: its list excludes (`idpFilterExclude`) or is the only ones allowed."""
         return (self.uid in service.idpFilterList) is not service.idpFilterExclude
 
-    def niveau_pour(self, demande: str) -> str | None:
-        """The level at which it authenticates when `demande` is asked: its lowest that suffices, None without any."""
-        return next((n for n in self.niveaux if suffisant(n, demande)), None)
+
+FournisseursIdentite = Mapping[str, FournisseurIdentite]
 
 
-def _lire(brut: dict[str, Any]) -> FournisseurIdentite:
-    return FournisseurIdentite(
-        uid=brut["uid"],
-        titre=brut["title"],
-        actif=brut["active"],
-        affiche=brut["display"],
-        acces=brut["authzURL"],
-        amr=tuple(brut["amr"]),
-        niveaux=tuple(sorted(brut["allowedAcr"], key=NIVEAUX.index)),
-        indice_ouvert=brut["idp_hint"],
-    )
+def par_uid(fournisseurs: Iterable[FournisseurIdentite]) -> dict[str, FournisseurIdentite]:
+    """In the order of the tiles; the last record of a uid wins."""
+    tous = {fi.uid: fi for fi in fournisseurs}
+    return {fi.uid: fi for fi in sorted(tous.values(), key=lambda fi: fi.order)}
 
 
 def _charger() -> dict[str, FournisseurIdentite]:
-    fichier = Path(__file__).with_suffix(".yaml")
-    bruts = yaml.safe_load(fichier.read_text(encoding="utf-8"))
-    return {b["uid"]: _lire(b) for b in sorted(bruts, key=lambda b: b["order"])}
+    bruts = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return par_uid(FournisseurIdentite.model_validate(b) for b in bruts)
 
 
-FOURNISSEURS_IDENTITE = _charger()
+#: Those of the readable file, present in every space.
+INTEGRES = _charger()
 
 
-def choisi(uid: str, service: Service) -> FournisseurIdentite:
+def choisi(tous: FournisseursIdentite, uid: str, service: Service) -> FournisseurIdentite:
     """The provider the citizen chose, refused when it is unknown, closed, or not for this service."""
-    fi = FOURNISSEURS_IDENTITE.get(uid)
+    fi = tous.get(uid)
     if fi is None:
         raise ErreurPage("Y020019")
-    if not fi.actif:
+    if not fi.active:
         raise ErreurPage("Y020017")
     if not fi.ouvert_a(service):
         raise ErreurPage("Y020023")
     return fi
 
 
-def indicable(uid: str, service: Service) -> bool:
+def indicable(tous: FournisseursIdentite, uid: str, service: Service) -> bool:
     """Whether the service may name this provider in `idp_hint`: by its own list, or else by the platform's."""
-    fi = FOURNISSEURS_IDENTITE.get(uid)
-    return fi is not None and (uid in service.allowedIdpHints if service.allowedIdpHints else fi.indice_ouvert)
+    fi = tous.get(uid)
+    return fi is not None and (uid in service.allowedIdpHints if service.allowedIdpHints else fi.idp_hint)

@@ -60,12 +60,16 @@ def claims(personne: Personne) -> dict[str, Any]:
     return tous
 
 
-def claims_du_fi(corriges: Mapping[str, Any]) -> dict[str, Any]:
-    """The identity as its provider gives it, unknown parts of the birth date as `00`, and its corrected twins."""
+def claims_du_fi(corriges: Mapping[str, Any], saisie: Mapping[str, str]) -> dict[str, Any]:
+    """The identity as its provider gives it, unknown parts of the birth date as `00`, and its corrected twins.
+
+    `saisie` is what the provider typed, empty when it knows what the register knows.
+    """
     bruts = {nom: valeur for nom, valeur in corriges.items() if nom not in ("given_name_array", "idp_birthdate")}
     return {
         **bruts,
         "birthdate": corriges["idp_birthdate"],
+        **{nom: saisie[nom] for nom in PIVOT if nom in saisie},
         **{f"rnipp_{nom}": corriges[nom] for nom in PIVOT},
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +12,8 @@ from gateway.franceconnect import identite
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.chiffrement import chiffrer
 from gateway.franceconnect.durees import ID_TOKEN, JETON_ACCES
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.erreurs import ErreurPage
+from gateway.franceconnect.rapprochement import completer
 from gateway.franceconnect.signature import signer_pour
 from gateway.hasard import jeton as opaque
 from registry.facts import Personne
@@ -33,19 +34,22 @@ def preparer(
     auth_time: int,
     amr: bool,
     rep_scope: Sequence[str] = (),
+    saisie: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """What an access token stands for, before its `iat` and `exp`.
 
-    `fi` is the uid of the identity provider, `acr` the level services are told;
-    `amr` says whether the id_token carries that claim, `rep_scope` (when not empty) is another of its claims.
+    `fi` is the uid of the identity provider, `saisie` the identity it gave, if it is not the register's own; `acr` is
+    the level services are told, `amr` says whether the id_token carries that claim, `rep_scope` (when not empty) is
+    another of its claims.
     """
-    claims = identite.claims(personne)
-    empreinte = identite.empreinte(claims)
+    corriges = identite.claims(personne)
+    claims = completer(corriges, saisie) if saisie else corriges
+    empreinte = identite.empreinte(corriges)
     entite = identite.secteur(service)
     propres: dict[str, Any] = {}
     if ctx.profil.identite_du_fi:
-        propres["pivot"] = {nom: claims[nom] for nom in identite.PIVOT}
-        claims = identite.claims_du_fi(claims)
+        propres["pivot"] = {nom: corriges[nom] for nom in identite.PIVOT}
+        claims = identite.claims_du_fi(claims, saisie or {})
     return {
         **propres,
         "client_id": service.client_id,
@@ -59,10 +63,18 @@ def preparer(
         "nonce": nonce,
         "amr": amr,
         "rep_scope": list(rep_scope),
-        "claims": {**claims, "idp_id": fi, "amr": list(FOURNISSEURS_IDENTITE[fi].amr)},
+        "claims": {**claims, "idp_id": fi, "amr": _amr(ctx, fi)},
         "auth_time": auth_time,
         "grant": opaque(),
     }
+
+
+def _amr(ctx: Appel, fi: str) -> list[str]:
+    """What services are told of the provider, which may have been removed since."""
+    fournisseur = ctx.fournisseurs_identite.get(fi)
+    if fournisseur is None:
+        raise ErreurPage("Y020019")
+    return list(fournisseur.amr)
 
 
 async def emettre(

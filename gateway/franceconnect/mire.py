@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import demonstration, scopes
+from gateway.franceconnect import comptoir_fi, fi_externe, niveaux, scopes, userinfo_fi
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE, choisi
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
 from gateway.franceconnect.parcours import partir_chez, service_du_voyage
 from gateway.franceconnect.reponses import formulaire, parametres, rediriger
 from gateway.franceconnect.retour import lien_retour
@@ -39,11 +39,10 @@ async def afficher(request: Request) -> Response:
         voyage["etape"], voyage["csrf"] = MIRE, opaque()
         await enregistrer(ctx, session)
     service = service_du_voyage(ctx, voyage)
-    acr = voyage["acr"]
     tuiles = [
-        (fi, fi.actif and fi.ouvert_a(service) and fi.niveau_pour(acr) is not None)
-        for fi in FOURNISSEURS_IDENTITE.values()
-        if fi.affiche and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
+        (fi, fi.active and fi.ouvert_a(service) and niveaux.atteint(fi, voyage["acr"]))
+        for fi in ctx.fournisseurs_identite.values()
+        if fi.display and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
     ]
     reponse = page(
         "franceconnect/mire.html",
@@ -65,8 +64,8 @@ async def partir(request: Request) -> Response:
     session, voyage = await exiger_voyage(request, MIRE)
     donnees = await formulaire(request)
     verifier_csrf(voyage, donnees)
-    fi = choisi(donnees.get("providerUid", ""), service_du_voyage(ctx, voyage))
-    adresse = partir_chez(ctx, voyage, fi.uid)
+    fi = choisi(ctx.fournisseurs_identite, donnees.get("providerUid", ""), service_du_voyage(ctx, voyage))
+    adresse = await partir_chez(ctx, voyage, fi)
     await enregistrer(ctx, session)
     return poser_cookie(rediriger(adresse), ctx, session)
 
@@ -84,7 +83,7 @@ async def revenir(request: Request) -> Response:
         return await _echec(ctx, session, voyage)
     if not recus.get("code"):
         raise ErreurPage("Y020025")
-    voyage["identite"] = await _echanger(ctx, voyage, recus["code"])
+    voyage["identite"] = await _authentifier(ctx, voyage, recus)
     voyage["etape"] = RETOUR
     # Another identity is being set: what the session knew no longer serves for SSO.
     session.connu = None
@@ -95,17 +94,29 @@ async def revenir(request: Request) -> Response:
 async def _echec(ctx: Appel, session: Session, voyage: Voyage) -> Response:
     """The identity provider's failure is never forwarded to the service."""
     voyage["etape"], voyage["csrf"] = MIRE, opaque()
-    voyage["echec_fi"] = FOURNISSEURS_IDENTITE[voyage["fi"]].titre
+    voyage["echec_fi"] = _fournisseur(ctx, voyage).title
     await enregistrer(ctx, session)
     return poser_cookie(rediriger(f"{ctx.emetteur}/interaction/{voyage['uid']}"), ctx, session)
 
 
-async def _echanger(ctx: Appel, voyage: Voyage, code: str) -> Identite:
-    trouve = await demonstration.echanger(ctx, code)
-    if trouve is None:
-        raise ErreurPage("Y020026")
-    ref, issue = trouve
-    acr = FOURNISSEURS_IDENTITE[voyage["fi"]].niveau_pour(voyage["acr"])
-    if acr is None:
-        raise ErreurPage("Y100001")
-    return Identite(ref=ref, fi=voyage["fi"], acr=acr, auth_time=ctx.maintenant, rnipp=issue)
+async def _authentifier(ctx: Appel, voyage: Voyage, recus: dict[str, str]) -> Identite:
+    fi = _fournisseur(ctx, voyage)
+    qui = Identite(ref="", saisie=None, id_token="", fi=fi.uid, acr="", auth_time=ctx.maintenant, rnipp="")
+    if not fi.identifiant:
+        dit = await fi_externe.authentifier(ctx, fi, recus, voyage["nonce_fi"])
+        qui["acr"] = niveaux.verifier(fi, dit.acr, voyage["acr"])
+        qui["saisie"], qui["id_token"] = userinfo_fi.valider(dit.claims), dit.id_token
+        return qui
+    rendu = await comptoir_fi.echanger(ctx, fi, recus["code"])
+    qui["acr"] = niveaux.verifier(fi, rendu["acr"], voyage["acr"])
+    qui["saisie"] = userinfo_fi.valider(rendu["claims"]) if rendu["claims"] is not None else None
+    qui["ref"], qui["rnipp"] = rendu["ref"], rendu["rnipp"]
+    return qui
+
+
+def _fournisseur(ctx: Appel, voyage: Voyage) -> FournisseurIdentite:
+    """The provider the journey is at, which may have been removed since."""
+    fi = ctx.fournisseurs_identite.get(voyage["fi"])
+    if fi is None:
+        raise ErreurPage("Y020019")
+    return fi

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.declarations import Service
-from gateway.franceconnect import identite
+from gateway.franceconnect import fi_externe, identite, niveaux
 from gateway.franceconnect.appel import Appel, appel, iss
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
+from gateway.franceconnect.comptoir_fi import adresse
 from gateway.franceconnect.durees import CODE
 from gateway.franceconnect.erreurs import ErreurPage, ErreurRetour
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
+from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
 from gateway.franceconnect.jetons import NATURE_CODE, preparer
 from gateway.franceconnect.pannes.frappe import appliquer
 from gateway.franceconnect.profil import suffisant
@@ -31,6 +34,7 @@ from gateway.franceconnect.session import (
     poser_cookie,
     renouveler,
 )
+from gateway.hasard import hexa
 from gateway.hasard import jeton as opaque
 
 
@@ -60,8 +64,8 @@ async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response
         voyage["identite"], voyage["fi"], voyage["etape"] = session.connu, session.connu["fi"], RETOUR
         suite += "/verify"
     elif demande.indice:
-        fi = fi_indique(demande.indice, demande.service)
-        suite = partir_chez(ctx, voyage, fi.uid)
+        fi = fi_indique(ctx, demande.indice, demande.service)
+        suite = await partir_chez(ctx, voyage, fi)
     await renouveler(ctx, session)
     return poser_cookie(rediriger(suite), ctx, session)
 
@@ -83,6 +87,7 @@ def _nouveau(demande: Demande) -> Voyage:
         sans_page=demande.sans_page,
         fi="",
         etat_fi="",
+        nonce_fi="",
         echec_fi="",
         identite=None,
     )
@@ -92,17 +97,21 @@ def sso_possible(ctx: Appel, connu: Identite, demande: Demande) -> bool:
     """Whether the session serves again: its level suffices, its identity provider is open, and to this service."""
     if demande.acr not in ctx.profil.niveaux_sso or not suffisant(connu["acr"], demande.acr):
         return False
-    fi = FOURNISSEURS_IDENTITE.get(connu["fi"])
-    return fi is not None and fi.actif and fi.ouvert_a(demande.service)
+    fi = ctx.fournisseurs_identite.get(connu["fi"])
+    return fi is not None and fi.active and fi.ouvert_a(demande.service)
 
 
-def partir_chez(ctx: Appel, voyage: Voyage, uid: str) -> str:
-    """Move the journey to the identity provider `uid`; the address to send the browser to."""
-    fi = FOURNISSEURS_IDENTITE[uid]
-    if fi.niveau_pour(voyage["acr"]) is None:
-        raise ErreurPage("Y100001", f"{fi.titre} n'atteint pas {voyage['acr']}")
-    voyage["fi"], voyage["etat_fi"], voyage["echec_fi"], voyage["etape"] = uid, opaque(), "", CHEZ_LE_FI
-    return f"{ctx.base_url}{ctx.profil.racine_fi}{fi.acces}?state={voyage['etat_fi']}"
+async def partir_chez(ctx: Appel, voyage: Voyage, fi: FournisseurIdentite) -> str:
+    """Move the journey to an identity provider; the address to send the browser to."""
+    if not niveaux.atteint(fi, voyage["acr"]):
+        raise ErreurPage("Y100001", f"{fi.title} n'atteint pas {voyage['acr']}")
+    voyage["fi"], voyage["etat_fi"], voyage["nonce_fi"] = fi.uid, hexa(), hexa()
+    voyage["echec_fi"], voyage["etape"] = "", CHEZ_LE_FI
+    acr = niveaux.demande(fi, voyage["acr"])
+    if not fi.identifiant:
+        return await fi_externe.depart(ctx, fi, state=voyage["etat_fi"], nonce=voyage["nonce_fi"], acr=acr)
+    valeurs = {"state": voyage["etat_fi"], "acr_values": acr}
+    return f"{adresse(ctx, fi)}/authorize?{urlencode(valeurs)}"
 
 
 def service_du_voyage(ctx: Appel, voyage: Voyage) -> Service:
@@ -132,6 +141,7 @@ async def reprendre(request: Request) -> Response:
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
         rep_scope=voyage["rep_scope"],
+        saisie=qui["saisie"],
     )
     promesse = {
         "client_id": service.client_id,

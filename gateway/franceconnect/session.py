@@ -30,10 +30,14 @@ FINI = "fini"
 class Identite(TypedDict):
     """A citizen authenticated by an identity provider (`fi`: its uid) at `auth_time`, at the level `acr`.
 
-    `rnipp` is the outcome that the login asks of the RNIPP (`""`: none).
+    `saisie` is the identity it gave, when it gave one; `ref` stays empty until the register has been asked. `id_token`
+    is an outside provider's own, which its logout wants. `rnipp` is the outcome that the login asks of the RNIPP (`""`:
+    none).
     """
 
     ref: str
+    saisie: dict[str, str] | None
+    id_token: str
     fi: str
     acr: str
     auth_time: int
@@ -61,6 +65,7 @@ class Voyage(TypedDict):
     sans_page: bool
     fi: str
     etat_fi: str
+    nonce_fi: str
     echec_fi: str
     identite: Identite | None
 

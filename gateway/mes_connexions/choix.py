@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from gateway.franceconnect import comptes, courriels
 from gateway.franceconnect.appel import Appel
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 from gateway.mes_connexions.session import SessionCitoyen
 
 
@@ -27,8 +26,8 @@ class Preference:
 async def preferences(ctx: Appel, ref: str) -> tuple[list[Preference], bool]:
     """Each identity provider shown on the tiles, and whether those to come are accepted."""
     compte = await comptes.lire(ctx, ref)
-    connus = [fi for fi in FOURNISSEURS_IDENTITE.values() if fi.affiche]
-    return [Preference(fi.uid, fi.titre, not compte.bloque(fi.uid)) for fi in connus], compte.exclut
+    connus = [fi for fi in ctx.fournisseurs_identite.values() if fi.display]
+    return [Preference(fi.uid, fi.title, not compte.bloque(fi.uid)) for fi in connus], compte.exclut
 
 
 async def changer(ctx: Appel, session: SessionCitoyen, acceptes: Collection[str], futurs: bool) -> list[str]:
@@ -36,18 +35,17 @@ async def changer(ctx: Appel, session: SessionCitoyen, acceptes: Collection[str]
     if session.fi not in acceptes:
         raise ChoixRefuse
     avant = await comptes.lire(ctx, session.ref)
-    apres = comptes.preferences(avant, acceptes, futurs)
+    apres = comptes.preferences(avant, ctx.fournisseurs_identite, acceptes, futurs)
     await comptes.ecrire(ctx, session.ref, apres)
-    changes = [uid for uid in FOURNISSEURS_IDENTITE if avant.bloque(uid) != apres.bloque(uid)]
+    changes = [uid for uid in ctx.fournisseurs_identite if avant.bloque(uid) != apres.bloque(uid)]
     if changes or avant.exclut != apres.exclut:
         await _prevenir(ctx, session.ref, apres, changes)
     return changes
 
 
 async def _prevenir(ctx: Appel, ref: str, compte: comptes.Compte, changes: list[str]) -> None:
-    lignes = [
-        f"- {FOURNISSEURS_IDENTITE[uid].titre} : {'bloqué' if compte.bloque(uid) else 'accepté'}" for uid in changes
-    ]
+    connus = ctx.fournisseurs_identite
+    lignes = [f"- {connus[uid].title} : {'bloqué' if compte.bloque(uid) else 'accepté'}" for uid in changes]
     lignes.append(f"- les comptes à venir : {'acceptés' if compte.exclut else 'bloqués'}")
     texte = "Bonjour,\n\nVos préférences de connexion ont changé :\n" + "\n".join(lignes)
     personne = ctx.registre.personne(ref)

@@ -8,7 +8,6 @@ from typing import Any
 from gateway.franceconnect import evenements, scopes
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.courriels import quand
-from gateway.franceconnect.fournisseurs_identite import FOURNISSEURS_IDENTITE
 
 PAR_PAGE = 10
 #: Seconds: six months, as FranceConnect keeps them.
@@ -48,7 +47,7 @@ def ligne(ctx: Appel, e: dict[str, Any]) -> Ligne:
         famille=FAMILLES[e["evenement"]],
         quand=quand(e["instant"]),
         service=titre_service(ctx, e),
-        fournisseur=e.get("fournisseur_titre") or titre_fi(e.get("fi", "")),
+        fournisseur=e.get("fournisseur_titre") or titre_fi(ctx, e.get("fi", "")),
         libelles=tuple(c["label"] for c in claims(e)),
         code=e.get("code", ""),
     )
@@ -61,7 +60,7 @@ def piste(ctx: Appel, e: dict[str, Any]) -> dict[str, Any]:
         "time": e["instant"] * 1000,
         "platform": e["plateforme"],
         "spLabel": titre_service(ctx, e),
-        "idpLabel": titre_fi(e.get("fi", "")),
+        "idpLabel": titre_fi(ctx, e.get("fi", "")),
         "interactionAcr": e["acr"],
         "city": None,
         "country": None,
@@ -88,9 +87,9 @@ def titre_service(ctx: Appel, e: dict[str, Any]) -> str:
     return service.title if service else str(e.get("service_titre", e["service"]))
 
 
-def titre_fi(uid: str) -> str:
-    fi = FOURNISSEURS_IDENTITE.get(uid)
-    return fi.titre if fi else ""
+def titre_fi(ctx: Appel, uid: str) -> str:
+    fi = ctx.fournisseurs_identite.get(uid)
+    return fi.title if fi else ""
 
 
 def claims(e: dict[str, Any]) -> list[dict[str, Any]]:

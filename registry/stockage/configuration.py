@@ -23,6 +23,7 @@ from registry.stockage.tables import (
     Espace,
     EtatProtocole,
     FournisseurEnregistre,
+    FournisseurIdentiteEnregistre,
     JetonApi,
     ModificationEnregistree,
     ReglageEspace,
@@ -33,6 +34,7 @@ from registry.stockage.tables import (
 PAR_ESPACE = (
     ServiceEnregistre,
     FournisseurEnregistre,
+    FournisseurIdentiteEnregistre,
     JetonApi,
     ModificationEnregistree,
     CleSignature,
@@ -47,9 +49,7 @@ NATURE_COUP = "panne-coup"
 #: What a reset always forgets.
 REMISE_A_ZERO = (JetonApi, ModificationEnregistree, Trace, EtatProtocole)
 #: What it forgets too when everything must go.
-DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre, ReglageEspace)
-
-
+DECLARATIONS = (ServiceEnregistre, FournisseurEnregistre, FournisseurIdentiteEnregistre, ReglageEspace)
 #: After the name of an algorithm: the key that signed before the last rotation.
 PRECEDENTE = "/precedente"
 
@@ -73,6 +73,7 @@ class Declaration:
     espace: Espace
     services: Mapping[str, dict[str, Any]]
     fournisseurs: Mapping[str, dict[str, Any]]
+    fournisseurs_identite: Mapping[str, dict[str, Any]]
     modifications: tuple[Modification, ...]
     cles: Mapping[str, dict[str, Any]]
     reglages: Mapping[str, Any]
@@ -90,12 +91,15 @@ class Configuration:
             espace = _espace(session, slug)
             services = session.exec(select(ServiceEnregistre).where(ServiceEnregistre.espace == slug)).all()
             fournisseurs = session.exec(select(FournisseurEnregistre).where(FournisseurEnregistre.espace == slug)).all()
+            table = FournisseurIdentiteEnregistre
+            identite = session.exec(select(table).where(table.espace == slug)).all()
             cles = session.exec(select(CleSignature).where(CleSignature.espace == slug)).all()
             reglages = session.exec(select(ReglageEspace).where(ReglageEspace.espace == slug)).all()
             return Declaration(
                 espace,
                 {s.cle: orjson.loads(s.donnees) for s in services},
                 {f.client_id: orjson.loads(f.donnees) for f in fournisseurs},
+                {f.uid: orjson.loads(f.donnees) for f in identite},
                 tuple(modification for _, modification in _modifications(session, slug)),
                 {c.alg: orjson.loads(c.jwk) for c in cles},
                 {r.nom: orjson.loads(r.valeur) for r in reglages},
@@ -171,6 +175,17 @@ class Configuration:
     def retirer_fournisseur(self, slug: str, client_id: str) -> bool:
         with self.base.session() as session:
             return _retirer(session, FournisseurEnregistre, slug, client_id)
+
+    def poser_fournisseur_identite(self, slug: str, uid: str, donnees: dict[str, Any], *, nouveau: bool) -> None:
+        """Write an identity provider; `DejaDeclare` when it must be new and is not."""
+        with self.base.session() as session:
+            ligne = FournisseurIdentiteEnregistre(espace=slug, uid=uid, donnees=orjson.dumps(donnees))
+            _poser(session, ligne, (slug, uid), nouveau)
+            _changer(session, slug)
+
+    def retirer_fournisseur_identite(self, slug: str, uid: str) -> bool:
+        with self.base.session() as session:
+            return _retirer(session, FournisseurIdentiteEnregistre, slug, uid)
 
     def ajouter_modification(self, slug: str, modification: Modification) -> int:
         """The number of the new edit."""

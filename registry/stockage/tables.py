@@ -54,6 +54,16 @@ class FournisseurEnregistre(SQLModel, table=True):
     donnees: bytes
 
 
+class FournisseurIdentiteEnregistre(SQLModel, table=True):
+    """An identity provider declared in the space, or its own version of a built-in one."""
+
+    __tablename__ = "fournisseur_identite"
+
+    espace: str = Field(primary_key=True)
+    uid: str = Field(primary_key=True)
+    donnees: bytes
+
+
 class JetonApi(SQLModel, table=True):
     """An API Particulier token: the row, not the JWT, gives the rights."""
 

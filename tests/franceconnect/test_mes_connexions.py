@@ -150,7 +150,7 @@ def test_retirer_par_l_api_de_controle(fs: FauxService) -> None:
 
 
 def test_de_toutes_les_plateformes(fs: FauxService, citoyen: Navigateur) -> None:
-    """What FranceConnect+ gave is in the history with its level, and stops with the rest: token and unexchanged code."""
+    """What FranceConnect+ gave is in the history with its level, and stops as the rest does: token and code."""
     plus = ServicePlus(fs.base, title="Ma commune en mieux")
     jeton, retour = plus.jetons(scope="openid given_name")["access_token"], plus.entrer(scope="openid given_name")
     lues = [p for p in pistes(citoyen, size=100) if p["spLabel"] == "Ma commune en mieux"]

@@ -28,6 +28,7 @@ from tests.franceconnect.navigation import (
     post,
 )
 from tests.franceconnect.partenaire import publier
+from tests.franceconnect.test_identite_libre import DUBOIS
 from tests.support.serveur import Sandbox
 
 #: A persona whose identity provider knows only the year of birth.
@@ -202,6 +203,27 @@ def test_identite_corrigee(plus: ServicePlus) -> None:
     six = {"given_name", "family_name", "birthdate", "gender", "birthplace", "birthcountry"}
     protocole = {"sub", "aud", "exp", "iat", "iss"}
     assert set(recue) == six | {f"rnipp_{n}" for n in six} | {"rnipp_given_name_array"} | protocole
+
+
+def test_identite_mal_transcrite(plus: ServicePlus, navigateur: Navigateur) -> None:
+    """What the identity provider typed reaches the service as it is, beside the register's correction."""
+    mire = plus.autoriser(navigateur, scope=f"{RNIPP} preferred_username email")
+    fi = navigateur.soumettre(mire, premiere_tuile(mire))
+    libre = navigateur.aller(lire(fi).liens["Saisir une identité de votre choix"])
+    retour = navigateur.soumettre(navigateur.soumettre(libre, 0, **{**DUBOIS, "family_name": "Dubois"}))
+    recue = plus.verifier(plus.userinfo(plus.echanger(retour).json()["access_token"]).text)
+    assert (recue["family_name"], recue["rnipp_family_name"]) == ("Dubois", "DUBOIS")
+    assert recue["email"] == DUBOIS["email"]
+
+
+@pytest.mark.parametrize(("niveau", "ouvertes"), [("eidas2", 3), ("eidas3", 1)])
+def test_tuiles_qui_atteignent_le_niveau(plus: ServicePlus, niveau: str, ouvertes: int) -> None:
+    """Only the providers whose levels suffice can be chosen; forcing another is refused."""
+    mire = plus.autoriser(navigateur := Navigateur(plus.base), acr_values=niveau)
+    tuiles = [f for f in lire(mire).formulaires if "providerUid" in f.champs]
+    assert sum("disabled" not in f.boutons[0] for f in tuiles) == ouvertes
+    force = navigateur.soumettre(mire, 0)
+    assert (force.status_code, code_erreur(force)) == (500, "Y100001")
 
 
 def test_scope_d_un_autre_fournisseur_ignore(plus: ServicePlus) -> None:
