@@ -95,6 +95,8 @@ class Modele(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # Nothing is left of the former sequence.
+        assert post(f"{self.bac.base}/_bac/reset", json={}).status_code == 200
         self.navigateurs = [Navigateur(self.bac.base) for _ in range(2)]
         self.pages: list[httpx.Response | None] = [None, None]
         self.sessions: list[Session | None] = [None, None]
@@ -255,6 +257,18 @@ class Modele(RuleBasedStateMachine):
                 self.jetons[code.jeton].vivant = False
             elif code.utilise:
                 self.jetons[code.jeton].prive = True
+
+    @rule(s=st.integers(0, 1), qui=st.sampled_from(sorted(CITOYENS)))
+    def retirer(self, s: int, qui: str) -> None:
+        """A consent taken back kills what the service holds for that citizen, codes not exchanged too, and no more."""
+        adresse = f"{self.bac.base}/_bac/citizens/{qui}/consents/{self.bac.services[s].client_id}"
+        codes = [c for c in self.codes.values() if (c.service, c.qui) == (s, qui) and not (c.utilise or c.mort)]
+        jetons = [j for j in self.jetons.values() if (j.service, j.qui) == (s, qui) and j.vivant]
+        assert nouveau_client().delete(adresse).json()["revoked"] == len(codes) + len(jetons)
+        for code in codes:
+            code.mort = True
+        for jeton in jetons:
+            jeton.vivant = False
 
     @rule()
     def reset(self) -> None:
