@@ -82,7 +82,7 @@ def create(root: Path, python: Path) -> None:
 
 
 def install(python: Path, lock: Path) -> None:
-    """Let pip install exactly what the lock says: ready-made wheels, checked by their hashes."""
+    """Let pip install what the lock says, checked by its hashes: ready-made wheels, but for those the lock names."""
     command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", "--retries", "2"]
     command += ["--only-binary", ":all:", "--require-hashes", "--requirement", str(lock)]

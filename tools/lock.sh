@@ -17,4 +17,6 @@ compile() {
 }
 
 compile "$@" --output-file requirements.lock
-compile "$@" --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+# france-connect-py, a client of the tests, is published as a source archive only.
+compile "$@" --extra dev --constraint requirements.lock --no-binary france-connect-py --emit-build-options \
+    --output-file requirements-dev.lock
