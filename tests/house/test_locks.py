@@ -26,7 +26,7 @@ def names(requirements: list[str]) -> set[str]:
 
 def pins(lock: str) -> dict[str, tuple[str, ...]]:
     """Package, then its version and hashes, without the marker that says which systems need it."""
-    entries = (ROOT / lock).read_text().replace("\\\n", " ").splitlines()
+    entries = [line for line in (ROOT / lock).read_text().replace("\\\n", " ").splitlines() if re.match(r"\w", line)]
     words = [(entry.split()[0], *re.findall(r"--hash=sha256:[0-9a-f]{64}", entry)) for entry in entries]
     return {normalised(re.split(r"[=\[]", pin)[0]): (pin, *hashes) for pin, *hashes in words}
 
@@ -42,6 +42,12 @@ def test_every_pin_has_hashes(lock: str) -> None:
     """Each entry is one exact version with the hashes that pip will demand."""
     loose = [pin for pin, *hashes in pins(lock).values() if "==" not in pin or not hashes]
     assert loose == []
+
+
+@pytest.mark.parametrize(("lock", "allowed"), [(RUN, []), (DEVELOPMENT, ["--no-binary france-connect-py"])])
+def test_wheels_only(lock: str, allowed: list[str]) -> None:
+    """Nothing is built on the machine that installs, but one test client that is published as a source archive only."""
+    assert re.findall(r"^-.*$", (ROOT / lock).read_text(), re.MULTILINE) == allowed
 
 
 def test_every_dependency_is_locked() -> None:
