@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from law.allocations_familiales import EnfantAF, age_en_mois_civils, allocations_familiales
+from law.allocations_familiales import EnfantAF, age_en_mois_civils
+from law.prestations import prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
-from law.revenus import ressources_prestations_familiales
 from registry.erreurs import SansDossier
 from registry.registre import Registre
 from registry.vues import VueCaf
@@ -46,15 +46,11 @@ def quotient_du_mois(vue: VueCaf) -> int:
     premier = vue.jour.replace(day=1)
     enfants = [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
     code = vue.adresse.code_commune
-    allocations = allocations_familiales(
-        premier,
-        enfants,
-        ressources_prestations_familiales(vue.revenus, vue.annee_ressources),
-        code[:3] if code.startswith("97") else code[:2],
-    )
+    departement = code[:3] if code.startswith("97") else code[:2]
+    prestations = prestations_du_mois(premier, enfants, vue.revenus, vue.annee_ressources, departement)
     alternes = sum(e.alternee for e in vue.enfants)
     return quotient_familial(
-        ressources_caf(vue.revenus), allocations, parts_caf(premier, len(enfants) - alternes, alternes)
+        ressources_caf(vue.revenus), prestations.total, parts_caf(premier, len(enfants) - alternes, alternes)
     )
 
 

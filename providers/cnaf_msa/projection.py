@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from law.allocations_familiales import EnfantAF, age_en_mois_civils, allocations_familiales
+from law import prestations
+from law.allocations_familiales import EnfantAF, age_en_mois_civils
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
-from law.revenus import ressources_prestations_familiales
 from providers.cnaf_msa import contract
 from providers.cnaf_msa.scopes import FILTRE
 from registry.facts import Personne
@@ -85,11 +85,11 @@ def _quotient_familial(vue: VueCaf, annee: int, mois: int) -> contract.QuotientF
 
 
 def prestations_du_mois(vue: VueCaf, premier: date) -> float:
-    """Family benefits paid to the household for the month that starts on `premier`, euros (family allowances only)."""
+    """Benefits paid to the household for the month that starts on `premier`, euros: those of `law.prestations`."""
     enfants = [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
-    ressources = ressources_prestations_familiales(vue.revenus, vue.annee_ressources)
     code = vue.adresse.code_commune
-    return allocations_familiales(premier, enfants, ressources, code[:3] if code.startswith("97") else code[:2])
+    departement = code[:3] if code.startswith("97") else code[:2]
+    return prestations.prestations_du_mois(premier, enfants, vue.revenus, vue.annee_ressources, departement).total
 
 
 def _calcul(vue: VueCaf, annee: int, mois: int) -> tuple[int, int]:

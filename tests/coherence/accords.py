@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from law.allocations_familiales import EnfantAF, age_en_mois_civils, allocations_familiales
+from law.allocations_familiales import EnfantAF, age_en_mois_civils
+from law.prestations import prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
-from law.revenus import ressources_prestations_familiales
 from registry.facts import Revenus
 from tests.coherence.citoyen import Citoyen
 
@@ -140,14 +140,10 @@ def quotient(c: Citoyen, avis_de: Avis, jour: date) -> bool:
         for e, alternee in zip(c.caf["enfants"], garde, strict=True)
     ]
     code = c.fiche["household"]["adresse"]["code_commune"]
-    af = allocations_familiales(
-        premier,
-        enfants,
-        ressources_prestations_familiales(lus, jour.year - 2),
-        code[:3] if code.startswith("97") else code[:2],
-    )
+    departement = code[:3] if code.startswith("97") else code[:2]
+    prestations = prestations_du_mois(premier, enfants, lus, jour.year - 2, departement).total
     parts = parts_caf(premier, garde.count(False), garde.count(True))
-    assert c.caf["quotient_familial"]["valeur"] == quotient_familial(ressources_caf(lus), af, parts), c.ref
+    assert c.caf["quotient_familial"]["valeur"] == quotient_familial(ressources_caf(lus), prestations, parts), c.ref
     return True
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from fixtures.personas import Persona, personas
-from law.allocations_familiales import EnfantAF, age_en_mois_civils, allocations_familiales
+from law.allocations_familiales import EnfantAF, age_en_mois_civils
 from law.foyer import SituationFiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
+from law.prestations import prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
-from law.revenus import ressources_prestations_familiales
 from registry.erreurs import SansDossier
 from registry.groupes import menage
 from registry.registre import Registre
@@ -61,11 +61,10 @@ def enfants_af(vue: VueCaf) -> list[EnfantAF]:
 def qf(vue: VueCaf) -> int:
     """The quotient familial by the law, from the facts of the view."""
     alternes = sum(e.alternee for e in vue.enfants)
-    ressources = ressources_prestations_familiales(vue.revenus, vue.annee_ressources)
     departement = vue.adresse.code_commune[: 3 if vue.adresse.code_commune.startswith("97") else 2]
-    allocations = allocations_familiales(vue.jour, enfants_af(vue), ressources, departement)
+    prestations = prestations_du_mois(vue.jour, enfants_af(vue), vue.revenus, vue.annee_ressources, departement)
     parts = parts_caf(vue.jour, len(vue.enfants) - alternes, alternes)
-    return quotient_familial(ressources_caf(vue.revenus), allocations, parts)
+    return quotient_familial(ressources_caf(vue.revenus), prestations.total, parts)
 
 
 def impot(vue: VueDgfip) -> ResultatImpot:
