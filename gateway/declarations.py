@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from gateway import hasard
+from gateway.fichiers import lire_yaml
 
 FICHIERS = Path(__file__).parents[1] / "fixtures"
 #: In the files, the address of the space, which is only known when a request comes.
@@ -185,5 +185,5 @@ def fournisseurs_integres() -> tuple[FournisseurDonnees, ...]:
 
 
 def _lire(nom: str) -> list[dict[str, Any]]:
-    lu: list[dict[str, Any]] = yaml.safe_load((FICHIERS / nom).read_text(encoding="utf-8"))
+    lu: list[dict[str, Any]] = lire_yaml(FICHIERS / nom)
     return lu

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gateway import hasard
 from gateway.declarations import Service
+from gateway.fichiers import lire_yaml
 from gateway.franceconnect.erreurs import ErreurPage
 
 AlgFi = Literal["ES256", "RS256", "HS256"]
@@ -102,7 +102,7 @@ def par_uid(fournisseurs: Iterable[FournisseurIdentite]) -> dict[str, Fournisseu
 
 
 def _charger() -> dict[str, FournisseurIdentite]:
-    bruts = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    bruts = lire_yaml(Path(__file__).with_suffix(".yaml"))
     return par_uid(FournisseurIdentite.model_validate(b) for b in bruts)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import yaml
 
+from gateway.fichiers import lire_yaml
 from gateway.franceconnect.userinfo_fi import Reponse
 
 
@@ -41,7 +41,4 @@ def _lire(brut: dict[str, Any]) -> Scenario:
             return Scenario({}, refuse_le_code=True)
 
 
-SCENARIOS = {
-    login: _lire(brut)
-    for login, brut in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")).items()
-}
+SCENARIOS = {login: _lire(brut) for login, brut in lire_yaml(Path(__file__).with_suffix(".yaml")).items()}

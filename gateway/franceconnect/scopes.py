@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from gateway.catalogue import FOURNISSEURS
+from gateway.fichiers import lire_yaml
 
 IDENTITE: dict[str, tuple[str, ...]] = {
     "openid": ("sub",),
@@ -69,8 +68,7 @@ class Groupe:
 def _groupes() -> tuple[Groupe, ...]:
     """One group per provider: the catalogue's scopes first, then those the file adds."""
     groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {s.nom: s.libelle for s in f.scopes}) for f in FOURNISSEURS}
-    fichier = yaml.safe_load((Path(__file__).parent / "scopes.yaml").read_text(encoding="utf-8"))
-    for g in fichier:
+    for g in lire_yaml(Path(__file__).with_suffix(".yaml")):
         connu = groupes.setdefault(g["slug"], Groupe(g["slug"], g["libelle"], {}))
         connu.scopes.update(g["scopes"])
     return tuple(groupes.values())

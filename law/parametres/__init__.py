@@ -19,6 +19,9 @@ from typing import Any, Literal
 
 import yaml
 
+# The same safe loader, in C where libyaml is there: several times faster.
+_LECTEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Domaine = Literal[
     "impot_revenu",
     "prestations",
@@ -220,7 +223,7 @@ def valeurs_en_vigueur(domaine: Domaine, quand: int | date) -> tuple[dict[str, A
 
 
 def _lire(cle: str, texte: str) -> Parametre:
-    brut = yaml.safe_load(texte)
+    brut = yaml.load(texte, Loader=_LECTEUR)
     valeurs: dict[Any, Any] = brut["valeurs"]
     textes: dict[Any, str] = brut["reference"]["textes"]
     return Parametre(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from gateway.fichiers import lire_yaml
 
 #: Where a fault strikes → the hook of the code that carries it.
 LIEUX: Mapping[str, str] = {
@@ -46,7 +46,7 @@ class Panne:
 
 
 def _lire() -> dict[str, Panne]:
-    familles = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))
+    familles = lire_yaml(Path(__file__).with_suffix(".yaml"))
     pannes = [Panne(famille=f["famille"], lieu=f["lieu"], **p) for f in familles for p in f["pannes"]]
     return {p.nom: p for p in pannes}
 
