@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
+from kernel.montants import Explication, sans_montant
 from kernel.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Fournisseur:
-    """One administration. `libelle_fc` is its name on FranceConnect's consent page; `routes` have full paths."""
+    """One administration.
+
+    `libelle_fc` is its name on FranceConnect's consent page; `routes` have full paths; `montants` explains its amounts.
+    """
 
     slug: str
     titre: str
     libelle_fc: str
     scopes: tuple[Scope, ...]
     routes: Sequence[Route]
+    montants: Explication = sans_montant
 
     @property
     def noms_scopes(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from law.allocation_base import allocation_base
 from law.allocations_familiales import EnfantAF, allocations_familiales
 from law.complement_familial import complement_familial
+from law.explication import Explication, expliquer
 from law.famille import Famille, couple_biactif
 from law.parametres import parametres_impot
 from law.revenus import ressources_prestations_familiales, revenu_brut_global
@@ -28,31 +29,57 @@ class PrestationsDuMois:
         return self.allocations_familiales + self.complement_familial + self.allocation_base
 
 
-def prestations_du_mois(
-    jour: date, enfants: Sequence[EnfantAF], revenus: Sequence[Revenus], annee: int, departement: str
-) -> PrestationsDuMois:
-    """The monthly benefits of the month of `jour` that the household's facts decide.
+@dataclass(frozen=True, slots=True)
+class FoyerPrestations:
+    """A household as the monthly benefits need it.
 
     `revenus`: one for a lone adult, two for a couple, of the civil year `annee` (N-2 of the benefit).
+    """
+
+    enfants: tuple[EnfantAF, ...]
+    revenus: tuple[Revenus, ...]
+    annee: int
+    departement: str
+
+    @property
+    def ressources(self) -> int:
+        return ressources_prestations_familiales(self.revenus, self.annee)
+
+    @property
+    def famille(self) -> Famille:
+        """A child in shared custody only counts for the family allowances: the other benefits go to the one parent
+        whom the two designate, whom no fact names (one allocataire per child: CSS art. L. 513-1 and R. 513-1)."""
+        return Famille(
+            ages_mois=tuple(e.age_mois for e in self.enfants if not e.alternee),
+            ressources_n_moins_2=self.ressources,
+            isole=len(self.revenus) == 1,
+            biactif=_biactif(self.revenus, self.annee),
+            departement=self.departement,
+        )
+
+
+def prestations_du_mois(jour: date, f: FoyerPrestations) -> PrestationsDuMois:
+    """The monthly benefits of the month of `jour` that the household's facts decide.
 
     Known gaps: the RSA, the prime d'activité, the AAH, the ASF and housing aid ask for monthly incomes, rents and
-    judgments that the facts do not hold. A child in shared custody only counts for the family allowances: the
-    complément familial and the base allowance go to the one parent that the two designate, whom no fact names: a child
-    has one allocataire (CSS art. L. 513-1 and R. 513-1).
+    judgments that the facts do not hold.
     """
-    ressources = ressources_prestations_familiales(revenus, annee)
-    famille = Famille(
-        ages_mois=tuple(e.age_mois for e in enfants if not e.alternee),
-        ressources_n_moins_2=ressources,
-        isole=len(revenus) == 1,
-        biactif=_biactif(revenus, annee),
-        departement=departement,
-    )
+    famille = f.famille
     return PrestationsDuMois(
-        allocations_familiales(jour, enfants, ressources, departement),
+        allocations_familiales(jour, f.enfants, f.ressources, f.departement),
         complement_familial(jour, famille),
         allocation_base(jour, famille),
     )
+
+
+def expliquer_prestations(jour: date, f: FoyerPrestations) -> dict[str, Explication[float]]:
+    """Each of them with its steps, by the name of the function that gives it."""
+    famille = f.famille
+    return {
+        "allocations_familiales": expliquer(allocations_familiales, jour, f.enfants, f.ressources, f.departement),
+        "complement_familial": expliquer(complement_familial, jour, famille),
+        "allocation_base": expliquer(allocation_base, jour, famille),
+    }
 
 
 def _biactif(revenus: Sequence[Revenus], annee: int) -> bool:

@@ -86,6 +86,25 @@ def lister(
     _montrer_personnes(registre, registre.echantillon(limit, hasard.graine() if draw is None else draw))
 
 
+@citoyens.command("explain")
+def expliquer(ref: str, seed: Graine = None, size: Taille = None, day: Jour = None) -> None:
+    """Dit d'où viennent les montants d'un citoyen : étapes, chiffres et articles."""
+    from gateway.montants import montants
+
+    population = _population(seed, size, day)
+    try:
+        lus = montants(population.registre, ref, population.jour)
+    except PersonneInconnue:
+        echouer(f"Personne ne porte la référence « {ref} ».", "bacasable citizen list en donne.")
+    for administration, m in lus:
+        typer.echo(f"{m.libelle} ({m.periode}) : {m.valeur} {m.unite} — {administration}")
+        for e in m.etapes:
+            entrees = ", ".join(f"{nom}={valeur}" for nom, valeur in e.entrees)
+            typer.echo(f"  {e.libelle} : {e.valeur}  [{e.article}]{f'  {entrees}' if entrees else ''}")
+    if not lus:
+        typer.echo("Aucune administration ne sert de montant pour cette personne.")
+
+
 def _montrer_dossier(lu: dict[str, Any]) -> None:
     qui, numeros, allocataire = lu["identity"], lu["numbers"], lu["foyers"]["allocataire"]
     nom = " ".join((*qui["prenoms"], qui["nom_naissance"]))

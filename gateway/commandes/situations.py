@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from law.allocations_familiales import EnfantAF, age_en_mois_civils
-from law.prestations import prestations_du_mois
-from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
+from gateway.montants import montants
 from registry.erreurs import SansDossier
 from registry.registre import Registre
-from registry.vues import VueCaf
+
+QUOTIENT = "quotient_familial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +37,14 @@ def situation(registre: Registre, ref: str, jour: date) -> Situation | None:
         return None
     if vue.allocataire.ref != ref:
         return None
-    return Situation(ref, len(vue.enfants), vue.conjoint is None, quotient_du_mois(vue))
+    return Situation(ref, len(vue.enfants), vue.conjoint is None, quotient_du_mois(registre, ref, jour))
 
 
-def quotient_du_mois(vue: VueCaf) -> int:
-    """The quotient familial of the month of the view, euros, from the law alone."""
-    premier = vue.jour.replace(day=1)
-    enfants = [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
-    code = vue.adresse.code_commune
-    departement = code[:3] if code.startswith("97") else code[:2]
-    prestations = prestations_du_mois(premier, enfants, vue.revenus, vue.annee_ressources, departement)
-    alternes = sum(e.alternee for e in vue.enfants)
-    return quotient_familial(
-        ressources_caf(vue.revenus), prestations.total, parts_caf(premier, len(enfants) - alternes, alternes)
-    )
+def quotient_du_mois(registre: Registre, ref: str, jour: date) -> int:
+    """The quotient familial of the month of `jour`, euros, as the CAF or the MSA explains it."""
+    (quotient,) = [m.valeur for _, m in montants(registre, ref, jour) if m.nom == QUOTIENT]
+    assert isinstance(quotient, int)
+    return quotient
 
 
 def convient(s: Situation, criteres: Criteres) -> bool:

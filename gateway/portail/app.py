@@ -17,6 +17,7 @@ from gateway.franceconnect.appel import appel
 from gateway.franceconnect.courriels import boite, quand
 from gateway.franceconnect.pannes.catalogue import familles
 from gateway.hasard import graine
+from gateway.montants import montants
 from gateway.pages import page
 from gateway.portail.adresses import adresses
 from gateway.portail.api import description, operations
@@ -42,6 +43,18 @@ async def citoyen(request: Request) -> Response:
     except PersonneInconnue:
         return _introuvable(request, "Personne ne porte cette référence dans cet espace.")
     return page("portail/citoyen.html", request, fiche=vu, base_url=ctx.base_url)
+
+
+async def les_montants(request: Request) -> Response:
+    """Where this citizen's amounts come from."""
+    ctx = contexte(request)
+    ref = request.path_params["ref"]
+    try:
+        personne = ctx.registre.personne(ref)
+    except PersonneInconnue:
+        return _introuvable(request, "Personne ne porte cette référence dans cet espace.")
+    lus = montants(ctx.registre, ref, ctx.jour)
+    return page("portail/montants.html", request, personne=personne, montants=lus, jour=ctx.jour)
 
 
 async def au_hasard(request: Request) -> Response:
@@ -107,6 +120,7 @@ def creer() -> FastAPI:
         ("/personas", personas),
         ("/citoyen", au_hasard),
         ("/citoyen/{ref}", citoyen),
+        ("/citoyen/{ref}/montants", les_montants),
         ("/recherche", recherche),
         ("/donnees", donnees),
         ("/pannes", les_pannes),

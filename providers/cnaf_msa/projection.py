@@ -86,10 +86,19 @@ def _quotient_familial(vue: VueCaf, annee: int, mois: int) -> contract.QuotientF
 
 def prestations_du_mois(vue: VueCaf, premier: date) -> float:
     """Benefits paid to the household for the month that starts on `premier`, euros: those of `law.prestations`."""
-    enfants = [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
+    return prestations.prestations_du_mois(premier, foyer_prestations(vue, premier)).total
+
+
+def foyer_prestations(vue: VueCaf, premier: date) -> prestations.FoyerPrestations:
+    """The household in the terms of the law, for the month that starts on `premier`."""
+    ages = [(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
     code = vue.adresse.code_commune
-    departement = code[:3] if code.startswith("97") else code[:2]
-    return prestations.prestations_du_mois(premier, enfants, vue.revenus, vue.annee_ressources, departement).total
+    return prestations.FoyerPrestations(
+        enfants=tuple([EnfantAF(age, alternee) for age, alternee in ages]),
+        revenus=vue.revenus,
+        annee=vue.annee_ressources,
+        departement=code[:3] if code.startswith("97") else code[:2],
+    )
 
 
 def _calcul(vue: VueCaf, annee: int, mois: int) -> tuple[int, int]:

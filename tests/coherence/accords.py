@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from law.allocations_familiales import EnfantAF, age_en_mois_civils
-from law.prestations import prestations_du_mois
+from law.prestations import FoyerPrestations, prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
 from registry.facts import Revenus
 from tests.coherence.citoyen import Citoyen
@@ -141,7 +141,9 @@ def quotient(c: Citoyen, avis_de: Avis, jour: date) -> bool:
     ]
     code = c.fiche["household"]["adresse"]["code_commune"]
     departement = code[:3] if code.startswith("97") else code[:2]
-    prestations = prestations_du_mois(premier, enfants, lus, jour.year - 2, departement).total
+    prestations = prestations_du_mois(
+        premier, FoyerPrestations(tuple(enfants), tuple(lus), jour.year - 2, departement)
+    ).total
     parts = parts_caf(premier, garde.count(False), garde.count(True))
     assert c.caf["quotient_familial"]["valeur"] == quotient_familial(ressources_caf(lus), prestations, parts), c.ref
     return True

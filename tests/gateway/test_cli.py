@@ -40,6 +40,15 @@ def test_a_citizen_is_found_by_each_number_and_by_identity() -> None:
     assert "test" in lancer("search", "--nom", "Dubois", "--prenom", "angela", "--naissance", "1962-08-24", *PETITE)
 
 
+def test_amounts_are_explained() -> None:
+    """The tax and the quotient of Claire Moreau come with their steps and articles; a child has none."""
+    texte = lancer("citizen", "explain", "claire-moreau", "--day", "2026-01-15", *PETITE)
+    assert "Quotient familial (2026-01) : 1382 euros par mois" in texte
+    assert "[CSS, art. L. 531-3]" in texte
+    assert "Impôt sur le revenu (2024)" in texte
+    assert "Aucune administration" in lancer("citizen", "explain", "tom-lefevre", *PETITE)
+
+
 def test_a_search_by_situation_gives_citizens_who_fit() -> None:
     """Lone parents of two children with a quotient of 700 € at most: the files say two children and no spouse."""
     texte = lancer("search", "--enfants", "2", "--parent-isole", "--qf-max", "700", "--limit", "2", *PETITE)

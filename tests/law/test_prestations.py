@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from law.allocations_familiales import EnfantAF
-from law.prestations import PrestationsDuMois, prestations_du_mois
+from law.prestations import FoyerPrestations, PrestationsDuMois, expliquer_prestations, prestations_du_mois
 from registry.facts import Revenus
 
 OCTOBRE = date(2025, 10, 1)
@@ -15,9 +16,13 @@ DEUX_ENFANTS, PLEIN, PARTIEL, COMPLEMENT, COMPLEMENT_MAJORE = 151.05, 196.60, 98
 
 
 def mois(enfants: tuple[int, ...], *salaires: int, alternee: bool = False) -> PrestationsDuMois:
-    """Children by age in completed years, wages of 2023."""
-    ages = [EnfantAF(12 * age + 6, alternee) for age in enfants]
-    return prestations_du_mois(OCTOBRE, ages, [Revenus(salaires=s) for s in salaires], 2023, "75")
+    """Children by age in completed years, wages of 2023; what explains each benefit gives the same amount."""
+    ages = tuple(EnfantAF(12 * age + 6, alternee) for age in enfants)
+    foyer = FoyerPrestations(ages, tuple(Revenus(salaires=s) for s in salaires), 2023, "75")
+    lues = prestations_du_mois(OCTOBRE, foyer)
+    expliquees = expliquer_prestations(OCTOBRE, foyer)
+    assert {nom: e.resultat for nom, e in expliquees.items()} == asdict(lues)
+    return lues
 
 
 def test_un_bebe_et_un_aine() -> None:

@@ -12,7 +12,7 @@ from fixtures.personas import Persona, personas
 from law.allocations_familiales import EnfantAF, age_en_mois_civils
 from law.foyer import SituationFiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
-from law.prestations import prestations_du_mois
+from law.prestations import FoyerPrestations, prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
 from registry.erreurs import SansDossier
 from registry.groupes import menage
@@ -62,7 +62,9 @@ def qf(vue: VueCaf) -> int:
     """The quotient familial by the law, from the facts of the view."""
     alternes = sum(e.alternee for e in vue.enfants)
     departement = vue.adresse.code_commune[: 3 if vue.adresse.code_commune.startswith("97") else 2]
-    prestations = prestations_du_mois(vue.jour, enfants_af(vue), vue.revenus, vue.annee_ressources, departement)
+    prestations = prestations_du_mois(
+        vue.jour, FoyerPrestations(tuple(enfants_af(vue)), vue.revenus, vue.annee_ressources, departement)
+    )
     parts = parts_caf(vue.jour, len(vue.enfants) - alternes, alternes)
     return quotient_familial(ressources_caf(vue.revenus), prestations.total, parts)
 
