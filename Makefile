@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types check load bench lock clean env env-dev
+.PHONY: help run test lint types check load bench images lock clean env env-dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ load: env-dev ## a crowd of citizens on a running sandbox (locust)
 
 bench: env-dev ## speed beside a bare FastAPI, in the same run
 	$(BIN)/python -m loadtests.banc $(ARGS)
+
+images: env-dev ## take the pictures of docs/images again
+	@$(BIN)/python tools/images.py
 
 lock: ## write the locks again after a change of dependencies (ARGS=--upgrade)
 	@PYTHON=$(PYTHON) tools/lock.sh $(ARGS)

@@ -52,6 +52,20 @@ def entier(nombre: int) -> str:
     return f"{nombre:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def chiffre(valeur: float | str | bool) -> str:
+    """A figure as French writes it: two decimals, more for a rate (`0,005`), none when whole, `oui`, `non`."""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, str):
+        return valeur
+    if valeur == int(valeur):
+        return entier(int(valeur))
+    exact = f"{valeur:.4f}".rstrip("0")
+    decimales = exact if len(exact.partition(".")[2]) > 2 and abs(valeur) < 10 else f"{valeur:.2f}"
+    entiere, _, fraction = decimales.partition(".")
+    return f"{entiere if entiere in ('0', '-0') else entier(int(entiere))},{fraction}"
+
+
 def _environnement() -> Environment:
     ici = Path(__file__).parent
     franceconnect = FileSystemLoader(ici / "franceconnect" / "gabarits")
@@ -73,6 +87,7 @@ def _environnement() -> Environment:
     )
     env.filters["date_longue"] = date_longue
     env.filters["entier"] = entier
+    env.filters["chiffre"] = chiffre
     return env
 
 
