@@ -98,7 +98,8 @@ def _cadre(connexion: HTTPConnection) -> dict[str, Any]:
     """What `base.html` shows on every page; outside any space (unknown slug) it names no space and no day."""
     ctx = connexion.scope.get(CLE)
     if ctx is None:
-        return {"base": "", "statique": "/statique", "espace": "", "jour": None, "version": VERSION}
+        cadre = {"base": "", "statique": "/statique", "espace": "", "jour": None, "plateforme": ""}
+        return {**cadre, "version": VERSION}
     base = urlsplit(ctx.base_url).path.rstrip("/")
     racine = base.removesuffix(f"/e/{ctx.espace}") if ctx.espace else base
     return {
@@ -106,6 +107,7 @@ def _cadre(connexion: HTTPConnection) -> dict[str, Any]:
         "statique": f"{racine}/statique",
         "espace": ctx.espace,
         "jour": ctx.jour,
+        "plateforme": ctx.profil.titre,
         "version": VERSION,
     }
 
@@ -114,7 +116,7 @@ def page(nom: str, request: HTTPConnection, statut: int = 200, **contexte: Any) 
     """The page `nom`: a template of `gateway/gabarits`, of FranceConnect's, or `portail/…`.
 
     Every template has `base` (URL prefix of the space, no final slash), `statique` (URL of the static files),
-    `espace` (slug, `""` for the default space) and `jour` (civil day, or None).
+    `espace` (slug, `""` for the default space), `jour` (civil day, or None) and `plateforme` (FranceConnect's name).
     """
     html = _ENV.get_template(nom).render(_cadre(request) | contexte)
     return HTMLResponse(html, statut, ENTETES)

@@ -19,9 +19,9 @@ from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.comptes_simules import CITOYEN_PROPOSE, SAISIES, propose, titulaire
 from gateway.franceconnect.comptoir_fi import adresse, donnees_recues, niveau_rendu, non_demandee, promettre, simule
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
+from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.profil import NIVEAUX
 from gateway.franceconnect.scenarios_fi import SCENARIOS
-from gateway.pages import page
 from gateway.rnipp.issues import couper
 from registry.erreurs import PersonneInconnue
 
@@ -48,7 +48,7 @@ def _formulaire(
     ctx = appel(request)
     ici = adresse(ctx, fi)
     assert fi.identifiant is not None  # `_simule` gives no other
-    return page(
+    return page_active(
         "franceconnect/demonstration.html",
         request,
         statut=422 if erreur else 200,

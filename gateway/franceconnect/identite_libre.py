@@ -12,8 +12,8 @@ from starlette.responses import Response
 from gateway.franceconnect import userinfo_fi
 from gateway.franceconnect.appel import appel
 from gateway.franceconnect.comptoir_fi import adresse, donnees_recues, niveau_rendu, non_demandee, promettre, simule
+from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.profil import NIVEAUX
-from gateway.pages import page
 
 #: Name of the claim, label, value proposed.
 CHAMPS_LIBRES = (
@@ -33,7 +33,7 @@ async def afficher(request: Request) -> Response:
     if fi is None or fi.identifiant != "login" or not state:
         return non_demandee(request)
     ici = adresse(appel(request), fi)
-    return page(
+    return page_active(
         "franceconnect/identite_libre.html",
         request,
         fi=fi,

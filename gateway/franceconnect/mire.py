@@ -9,6 +9,7 @@ from gateway.franceconnect import comptoir_fi, fi_externe, niveaux, scopes, user
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
+from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.parcours import partir_chez, service_du_voyage
 from gateway.franceconnect.reponses import formulaire, parametres, rediriger
 from gateway.franceconnect.retour import lien_retour
@@ -28,7 +29,6 @@ from gateway.franceconnect.session import (
     verifier_csrf,
 )
 from gateway.hasard import jeton as opaque
-from gateway.pages import page
 
 
 async def afficher(request: Request) -> Response:
@@ -44,7 +44,7 @@ async def afficher(request: Request) -> Response:
         for fi in ctx.fournisseurs_identite.values()
         if fi.display and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
     ]
-    reponse = page(
+    reponse = page_active(
         "franceconnect/mire.html",
         request,
         service=service,

@@ -26,9 +26,9 @@ if (c && b) { b.disabled = !c.checked; c.addEventListener('change', () => { b.di
 _EMPREINTE = b64encode(sha256(SCRIPT.encode()).digest()).decode()
 
 
-def page_active(nom: str, request: HTTPConnection, **contexte: Any) -> HTMLResponse:
+def page_active(nom: str, request: HTTPConnection, statut: int = 200, **contexte: Any) -> HTMLResponse:
     """The page `nom`, which places `script` in a `<script>` element."""
-    reponse = page(nom, request, script=SCRIPT, **contexte)
+    reponse = page(nom, request, statut, script=SCRIPT, **contexte)
     politique = reponse.headers["Content-Security-Policy"]
     reponse.headers["Content-Security-Policy"] = f"{politique}; script-src 'sha256-{_EMPREINTE}'"
     return reponse

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.franceconnect.appel import appel
+from gateway.franceconnect.pages_actives import page_active
 from gateway.franceconnect.reponses import ParametresIllisibles, formulaire, rediriger
 from gateway.franceconnect.retrait import retirer
 from gateway.mes_connexions import choix, historique
@@ -127,7 +128,7 @@ def _refus(request: Request) -> Response:
 def _page(request: Request, session: SessionCitoyen, nom: str, statut: int = 200, **contexte: Any) -> Response:
     ctx = appel(request)
     personne = ctx.registre.personne(session.ref)
-    return page(
+    return page_active(
         f"mes_connexions/{nom}.html",
         request,
         statut,

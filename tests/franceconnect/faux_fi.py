@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -64,6 +64,13 @@ class FauxFi:
 
     def repondre(self, chemin: str) -> tuple[int, str, str]:
         """Status, media type and body."""
+        lu = urlsplit(chemin)
+        recus = dict(parse_qsl(lu.query))
+        if lu.path == "/authorize":
+            self.nonce = recus["nonce"]
+            return _page("Entrer", recus["redirect_uri"], code="un-code", state=recus["state"])
+        if lu.path == "/logout":
+            return _page("Sortir", recus["post_logout_redirect_uri"], state=recus["state"])
         if chemin == "/jwks":
             return _json({"keys": [(self.publiee or self.signature).as_dict(private=False)]})
         if chemin == "/token":
@@ -94,6 +101,13 @@ class FauxFi:
 
 def _sans_vide(valeurs: dict[str, Any]) -> dict[str, Any]:
     return {n: v for n, v in valeurs.items() if v is not None}
+
+
+def _page(bouton: str, retour: str, **champs: str) -> tuple[int, str, str]:
+    """Its own page, whose only button goes back to FranceConnect."""
+    caches = "".join(f'<input type="hidden" name="{n}" value="{v}">' for n, v in champs.items())
+    corps = f'<!doctype html><title>Faux</title><form action="{retour}">{caches}<button>{bouton}</button></form>'
+    return 200, "text/html; charset=utf-8", corps
 
 
 def _json(contenu: Any, statut: int = 200) -> tuple[int, str, str]:

@@ -24,6 +24,7 @@ def choisir_le_compte(page: Page, base: str) -> None:
     page.goto(f"{base}/demo/creche/")
     page.get_by_role("button", name="Se connecter avec FranceConnect (simulé)").click()
     page.locator("main form button[type=submit]:not([disabled])").first.click()
+    expect(page.locator("#login")).to_be_visible()
 
 
 def consentir(page: Page) -> None:

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.franceconnect.navigation import FauxService
-from tests.franceconnect.partenaire import publier
 from tests.navigateur.parcours import consentir
-from tests.support.serveur import Sandbox
+from tests.navigateur.services import echanger, recu
 
 MIRE = "Choisissez un compte pour vous identifier"
 TABULATIONS_MAX = 40
-
-
-@pytest.fixture(scope="module")
-def adresse() -> Iterator[str]:
-    """Where both services receive their citizens: a page that a browser can open."""
-    with publier({"bienvenue": True}) as ici:
-        yield ici
-
-
-def service(sandbox: Sandbox, adresse: str, titre: str, **declaration: Any) -> FauxService:
-    adresses = {"redirect_uris": [f"{adresse}/{titre}"], "post_logout_redirect_uris": [f"{adresse}/{titre}/fin"]}
-    return FauxService(sandbox.url, title=titre, **adresses, **declaration)
-
-
-@pytest.fixture(scope="module")
-def mairie(sandbox: Sandbox, adresse: str) -> FauxService:
-    """A public service: an information page, without a box."""
-    return service(sandbox, adresse, "mairie")
-
-
-@pytest.fixture(scope="module")
-def mutuelle(sandbox: Sandbox, adresse: str) -> FauxService:
-    """A private service, which must obtain a consent."""
-    return service(sandbox, adresse, "mutuelle", type="private", identityConsent=True)
 
 
 def aller(page: Page, chez: FauxService) -> None:
@@ -58,12 +31,6 @@ def entrer(page: Page, login: str = "test") -> None:
 
 def continuer(page: Page) -> None:
     page.locator("#continuer").click()
-
-
-def recu(page: Page, chez: FauxService) -> dict[str, str]:
-    """What the service received, once the browser is there."""
-    page.wait_for_url(f"{chez.retour}?*")
-    return {nom: valeurs[0] for nom, valeurs in parse_qs(urlsplit(page.url).query).items()}
 
 
 def tabuler(page: Page, but: Locator) -> None:
@@ -103,17 +70,7 @@ def test_double_clic_sur_chaque_bouton(page: Page, mairie: FauxService) -> None:
     page.locator("#continuer").dblclick()
     code = recu(page, mairie)["code"]
     assert envois == ["/api/v2/redirect-to-idp", "/fi/demonstration/login", "/api/v2/login"]
-    assert httpx.post(f"{mairie.fc}/token", data=_echange(mairie, code), trust_env=False).status_code == 200
-
-
-def _echange(chez: FauxService, code: str) -> dict[str, str]:
-    return {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": chez.retour,
-        "client_id": chez.client_id,
-        "client_secret": chez.secret,
-    }
+    assert echanger(mairie, code).status_code == 200
 
 
 def test_retour_en_arriere_pour_changer_d_identite(page: Page, mairie: FauxService) -> None:
@@ -194,7 +151,7 @@ def test_se_deconnecter(page: Page, mairie: FauxService, avec_adresse: bool) -> 
     entrer(page)
     continuer(page)
     code = recu(page, mairie)["code"]
-    jetons = httpx.post(f"{mairie.fc}/token", data=_echange(mairie, code), trust_env=False).json()
+    jetons = echanger(mairie, code).json()
     fin = {"id_token_hint": jetons["id_token"], "state": "fini"}
     adresse = mairie.fiche["post_logout_redirect_uris"][0]
     page.goto(
