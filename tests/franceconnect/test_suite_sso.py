@@ -27,7 +27,7 @@ def entrer_par(
 ) -> httpx.Response:
     """The redirect to the service, after a whole journey by this provider."""
     fi = navigateur.soumettre(fs.autoriser(navigateur, **demande), providerUid=uid)
-    return navigateur.soumettre(navigateur.soumettre(fi, **({"login": login} if login else {})))
+    return navigateur.soumettre(navigateur.soumettre(fi, 0, **({"login": login} if login else {})))
 
 
 def nom(fs: FauxService, jeton: str) -> str:
