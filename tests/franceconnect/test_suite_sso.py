@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.franceconnect.navigation import FauxService, Navigateur, get
+from tests.franceconnect.navigation import FauxService, Navigateur, get, lire
 from tests.franceconnect.test_fournisseurs_identite import FISCAL, LOW, SUBSTANTIEL
 from tests.franceconnect.test_plus import ServicePlus, claims_id_token
 
@@ -94,6 +94,13 @@ def test_sso_de_plus_ferme_au_second(base: str, navigateur: Navigateur) -> None:
     entrer_par(ServicePlus(base), navigateur, SUBSTANTIEL, login="test", acr_values="eidas2")
     ferme = ServicePlus(base, idpFilterList=[SUBSTANTIEL])
     assert "Choisissez un compte" in ferme.autoriser(navigateur, acr_values="eidas2").text
+
+
+def test_liste_de_plus(base: str) -> None:
+    """At FranceConnect+ a service with a list of its own has those tiles and no other."""
+    fs = ServicePlus(base, idpFilterExclude=False, idpFilterList=[SUBSTANTIEL])
+    formulaires = lire(fs.autoriser(acr_values="eidas2")).formulaires
+    assert [f.champs["providerUid"] for f in formulaires] == [SUBSTANTIEL]
 
 
 def test_du_substantiel_a_l_eleve(base: str, navigateur: Navigateur) -> None:
