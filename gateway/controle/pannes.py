@@ -14,6 +14,7 @@ from gateway import hasard, horloge
 from gateway.contexte import ContexteAppel
 from gateway.controle.appel import contexte
 from gateway.controle.erreurs import ErreurControle, introuvable
+from gateway.franceconnect.erreurs import ERREURS, INCONNUE
 from gateway.franceconnect.pannes.catalogue import CATALOGUE, Panne
 
 routeur = APIRouter(tags=["Pannes"])
@@ -31,6 +32,12 @@ def _connue(nom: str) -> str:
     if nom not in CATALOGUE:
         raise ValueError(f"panne inconnue : « {nom} » ; les pannes sont {', '.join(CATALOGUE)}")
     return nom
+
+
+def _page(code: str) -> str:
+    if code not in ERREURS:
+        raise ValueError(f"page d'erreur inconnue : « {code} » ; les codes sont {', '.join(ERREURS)}")
+    return code
 
 
 class PanneDemandee(BaseModel):
@@ -58,6 +65,9 @@ class PanneDemandee(BaseModel):
     )
     count: int | None = Field(None, ge=1, le=COUPS_MAXIMUM, description="Nombre de fois ; à défaut, sans limite.")
     seconds: float = Field(LENTEUR_DEFAUT, gt=0, le=300, description="Attente des pannes de lenteur.")
+    code: Annotated[str, AfterValidator(_page)] = Field(
+        INCONNUE, description="Code de la page que montre `session-page-erreur`."
+    )
 
     @model_validator(mode="after")
     def _portee_coherente(self) -> Self:
@@ -126,6 +136,7 @@ async def armer(request: Request, demande: PanneDemandee) -> PanneArmee:
         "fin": fin,
         "coups": demande.coups,
         "secondes": demande.seconds,
+        "code": demande.code,
     }
     ecrire = ctx.bac.configuration.armer
     await asyncio.to_thread(ecrire, ctx.espace, numero, ligne, expire_le=fin, coups=demande.coups)

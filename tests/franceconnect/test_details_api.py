@@ -21,6 +21,12 @@ def test_nonces_admis(fs: FauxService, navigateur: Navigateur, nonce: str) -> No
     assert fs.verifier(jetons["id_token"])["nonce"] == nonce
 
 
+@pytest.mark.parametrize("nonce", ["", "nonce_trop_court"])
+def test_nonces_refuses(fs: FauxService, nonce: str) -> None:
+    """An empty or short nonce is a page, and the service never hears of it."""
+    assert refus(fs.autoriser(nonce=nonce)) == (400, "Y030007")
+
+
 def test_scope_vide(fs: FauxService) -> None:
     """An empty scope goes back to the service: `openid` must be requested."""
     recus = parametres(fs.autoriser(scope=""))
