@@ -49,8 +49,7 @@ async def verifier(request: Request) -> Response:
     qui = _identite(voyage)
     reponse = await _redresser(ctx, session, qui)
     await comptes.verifier(ctx, qui["ref"], qui["fi"])
-    if voyage["mandat"]:
-        voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"])
+    voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"], demande=voyage["mandat"])
     membres = _membres(ctx, session, voyage, qui)
     evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], rnipp=reponse, **membres)
     voyage["etape"] = CONSENTEMENT
