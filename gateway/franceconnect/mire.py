@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import comptoir_fi, fi_externe, niveaux, scopes, userinfo_fi
+from gateway.franceconnect import comptoir_fi, fi_externe, information, niveaux, scopes, userinfo_fi
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
@@ -51,6 +51,7 @@ async def afficher(request: Request) -> Response:
         tuiles=tuiles,
         csrf=voyage["csrf"],
         echec=voyage["echec_fi"],
+        message=await information.visible(ctx),
         anonyme=scopes.anonyme(voyage["scopes"]),
         action=f"{ctx.emetteur}/redirect-to-idp",
         retour=lien_retour(ctx, voyage),
