@@ -8,8 +8,16 @@ import pytest
 
 from gateway.franceconnect.erreurs import ERREURS
 from tests.franceconnect.checklist import Code, codes
-from tests.franceconnect.navigation import ETAT, FauxService, Navigateur, code_erreur, lire, nouveau_client, parametres
-from tests.franceconnect.navigation import post as poster
+from tests.franceconnect.navigation import (
+    ETAT,
+    FauxService,
+    Navigateur,
+    code_erreur,
+    lire,
+    nouveau_client,
+    parametres,
+    post,
+)
 
 PAGES = [c for c in codes() if c.page]
 
@@ -17,7 +25,7 @@ PAGES = [c for c in codes() if c.page]
 @pytest.fixture(scope="module")
 def fs(base: str) -> Iterator[FauxService]:
     """A service in a space of its own, where pages are armed."""
-    assert poster(f"{base}/_bac/spaces", json={"slug": "codes"}).status_code == 201
+    assert post(f"{base}/_bac/spaces", json={"slug": "codes"}).status_code == 201
     yield FauxService(f"{base}/e/codes", title="Ma commune")
     nouveau_client().delete(f"{base}/_bac/spaces/codes")
 
@@ -32,7 +40,7 @@ def connu(fs: FauxService) -> Navigateur:
 
 def armer(fs: FauxService, code: str) -> int:
     corps = {"name": "session-page-erreur", "scope": "next-login", "code": code}
-    return poster(f"{fs.base}/_bac/faults", json=corps).status_code
+    return post(f"{fs.base}/_bac/faults", json=corps).status_code
 
 
 @pytest.mark.parametrize("code", PAGES, ids=lambda c: c.code)

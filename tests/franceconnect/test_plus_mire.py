@@ -9,6 +9,7 @@ import pytest
 
 from tests.franceconnect.navigation import FauxService, Navigateur, code_erreur, lire, nouveau_client, parametres, post
 from tests.franceconnect.test_fournisseurs_identite import ELEVE, ESSAI, FISCAL, SUBSTANTIEL, tuile
+from tests.franceconnect.test_journal import evenements
 from tests.franceconnect.test_plus import ServicePlus, claims_id_token
 
 
@@ -82,6 +83,15 @@ def test_session_renouvelee(plus: ServicePlus, navigateur: Navigateur) -> None:
     avant = navigateur.client.cookies["fc_session_id"]
     navigateur.soumettre(fi, login="test")
     assert navigateur.client.cookies["fc_session_id"] != avant
+
+
+def test_nouvelle_authentification_nouvelle_session(espace: str, navigateur: Navigateur) -> None:
+    """Without single sign-on, a second login of the same browser has another code in its events."""
+    plus = ServicePlus(espace)
+    plus.entrer(navigateur)
+    plus.entrer(navigateur)
+    premier, second = (e["code"] for e in evenements(plus) if e["evenement"] == "FC_VERIFIED")
+    assert premier != second
 
 
 def test_fournisseur_eleve_seulement(espace: str, plus: ServicePlus, navigateur: Navigateur) -> None:
