@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from sqlmodel import select
 
-from gateway.franceconnect import durees
-from tests.franceconnect.navigation import FauxService, Navigateur, code_erreur, parametres, verifier
+from registry.stockage.base import Base
+from registry.stockage.tables import EtatProtocole
+from tests.franceconnect.navigation import FauxService, Navigateur, code_erreur, get, parametres, verifier
 from tests.franceconnect.partenaire import publier
 from tests.franceconnect.test_checktoken import FauxFd, jwks
 from tests.franceconnect.test_parcours import au_fi, rappel, refus
 from tests.franceconnect.test_plus import ServicePlus
+from tests.support.serveur import Sandbox
 
 
 @pytest.mark.parametrize("nonce", ["n" * 22, "n" * 32, "soixante-quatre-caracteres-et-des-signes@#&" * 2], ids=len)
@@ -34,9 +38,10 @@ def test_scope_vide(fs: FauxService) -> None:
     assert (recus["error"], recus["error_description"]) == ("invalid_request", attendu)
 
 
-def test_redirect_uri_vide(fs: FauxService) -> None:
-    """An empty redirect address is a badly formed request: a page, without any link back."""
-    page = fs.autoriser(redirect_uri="")
+@pytest.mark.parametrize("nom", ["redirect_uri", "client_id"])
+def test_parametre_vide(fs: FauxService, nom: str) -> None:
+    """An empty redirect address or client_id is a badly formed request: a page, without any link back."""
+    page = fs.autoriser(None, **{nom: ""})
     assert refus(page) == (400, "Y030007")
     assert "redirect-to-sp-with-error" not in page.text
 
@@ -88,10 +93,34 @@ def test_checktoken_de_plus(base: str, cles_du_fd: str, signature: str, chiffrem
     assert (charge["iss"], lu["acr"], lu["scope"], lu["aud"]) == (plus.fc, niveau, "dgfip_rfr", plus.client_id)
 
 
-def test_durees_de_vie() -> None:
-    """A code lives 30 seconds; tokens and the signed userinfo, 60; a session, thirty minutes, ten at FranceConnect+."""
-    assert (durees.CODE, durees.JETON_ACCES, durees.ID_TOKEN, durees.USERINFO) == (30, 60, 60, 60)
-    assert (durees.SESSION, durees.SESSION_PLUS, durees.CACHE_PUBLIC) == (1800, 600, 600)
+def test_durees_de_vie(fs: FauxService, sandbox: Sandbox) -> None:
+    """The server forgets a code 30 seconds after it was given, and its access token after 60."""
+    avant = int(time.time())
+    retour = fs.entrer()
+    code = parametres(retour)["code"]
+    echeance = fin_de_vie(sandbox, code)
+    jeton = fs.echanger(retour).json()["access_token"]
+    fin_du_jeton, apres = fin_de_vie(sandbox, jeton), int(time.time())
+    assert avant + 30 <= echeance <= apres + 30
+    assert avant + 60 <= fin_du_jeton <= apres + 60
+
+
+def fin_de_vie(sandbox: Sandbox, cle: str) -> int:
+    """When the server forgets what has this key (epoch seconds)."""
+    base = Base(sandbox.database_url)
+    with base.session() as session:
+        (fin,) = session.exec(select(EtatProtocole.expire_le).where(EtatProtocole.cle == cle)).all()
+    base.fermer()
+    return fin
+
+
+def test_decouverte_sans_chiffrement(fs: FauxService) -> None:
+    """The low platform announces three signatures for both tokens, one response type and grant, no back channel."""
+    d = get(f"{fs.fc}/.well-known/openid-configuration").json()
+    for jeton in ("id_token", "userinfo"):
+        assert set(d[f"{jeton}_signing_alg_values_supported"]) == {"HS256", "ES256", "RS256"}
+    assert (d["response_types_supported"], d["grant_types_supported"]) == (["code"], ["authorization_code"])
+    assert [n for n in d if n.startswith(("backchannel", "frontchannel"))] == []
 
 
 @pytest.mark.parametrize("chemin", ["userinfo", "jwks", ".well-known/openid-configuration"])
