@@ -40,12 +40,13 @@ def armer(
     next_login: Annotated[bool, typer.Option("--next-login", help="Une fois, à la prochaine connexion.")] = False,
     until: Annotated[str | None, typer.Option(help="Fin : date ISO avec fuseau, ou secondes depuis 1970.")] = None,
     count: Annotated[int | None, typer.Option(help="Nombre de fois.")] = None,
+    code: Annotated[str | None, typer.Option(help="Code de la page de session-page-erreur.")] = None,
     espace: Espace = "",
     url: Url = ADRESSE,
     brut: EnJson = False,
 ) -> None:
     """Arme une panne."""
-    voulu: dict[str, Any] = {"name": name, "service": service, "until": until, "count": count}
+    voulu: dict[str, Any] = {"name": name, "service": service, "until": until, "count": count, "code": code}
     if next_login:
         voulu["scope"] = "next-login"
     corps = {n: v for n, v in voulu.items() if v is not None}

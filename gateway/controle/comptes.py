@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,6 +31,10 @@ class ChangementCompte(BaseModel):
     allowFutureIdp: bool | None = Field(  # noqa: N815
         None, description="Les fournisseurs d'identité à venir sont-ils acceptés ?"
     )
+    subs: dict[str, Annotated[str, Field(pattern=r"^[!-~]{1,255}$")]] | None = Field(
+        None,
+        description="entityId → le `sub` que ses services connaissent déjà (venu de v1) ; remplace les précédents.",
+    )
 
 
 class CompteDecrit(BaseModel):
@@ -37,6 +42,7 @@ class CompteDecrit(BaseModel):
     active: bool
     blockedIdps: list[str]  # noqa: N815
     allowFutureIdp: bool  # noqa: N815
+    subs: dict[str, str]
     lastConnection: int | None = Field(description="Secondes depuis 1970 ; null : jamais.")  # noqa: N815
 
 
@@ -46,6 +52,7 @@ async def _decrire(ctx: ContexteAppel, ref: str, compte: comptes.Compte) -> Comp
         active=compte.actif,
         blockedIdps=compte.bloques(ctx.fournisseurs_identite),
         allowFutureIdp=compte.exclut,
+        subs=dict(compte.subs),
         lastConnection=await comptes.derniere_connexion(ctx, ref),
     )
 
@@ -60,7 +67,7 @@ async def lire(request: Request, ref: str) -> CompteDecrit:
 
 @routeur.patch("/citizens/{ref}/account", summary="Changer le compte FranceConnect d'un citoyen")
 async def changer(request: Request, ref: str, demande: ChangementCompte) -> CompteDecrit:
-    """Désactiver le compte, ou bloquer des fournisseurs d'identité ; la remise à zéro de l'espace l'oublie."""
+    """Le désactiver, bloquer des fournisseurs d'identité, donner ses `sub` ; la remise à zéro de l'espace l'oublie."""
     ctx = contexte(request)
     exiger_citoyen(ctx, ref)
     compte = await comptes.lire(ctx, ref)
@@ -77,6 +84,8 @@ async def changer(request: Request, ref: str, demande: ChangementCompte) -> Comp
     nouveau = comptes.preferences(compte, connus, [uid for uid in connus if uid not in bloques], futurs)
     if demande.active is not None:
         nouveau = replace(nouveau, actif=demande.active)
+    if demande.subs is not None:
+        nouveau = replace(nouveau, subs=demande.subs)
     await comptes.ecrire(ctx, ref, nouveau)
     return await _decrire(ctx, ref, nouveau)
 

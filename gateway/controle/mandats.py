@@ -17,7 +17,9 @@ routeur = APIRouter(prefix="/mandates", tags=["Mandats (Aidants Connect)"])
 class Mandat(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"rep_scope": ["Logement"]}]})
 
-    rep_scope: list[str] = Field(min_length=1, description="Périmètres du mandat, écrits comme FranceConnect.")
+    rep_scope: list[str] = Field(
+        description="Périmètres du mandat, écrits comme FranceConnect ; aucun : le mandat ne couvre rien."
+    )
 
     @field_validator("rep_scope")
     @classmethod

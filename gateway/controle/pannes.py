@@ -14,6 +14,7 @@ from gateway import hasard, horloge
 from gateway.contexte import ContexteAppel
 from gateway.controle.appel import contexte
 from gateway.controle.erreurs import ErreurControle, introuvable
+from gateway.franceconnect.erreurs import ERREURS, INCONNUE
 from gateway.franceconnect.pannes.catalogue import CATALOGUE, Panne
 
 routeur = APIRouter(tags=["Pannes"])
@@ -23,6 +24,8 @@ DUREE_MAXIMALE = 31 * 24 * 3600
 COUPS_MAXIMUM = 1000
 #: Seconds that a slow answer takes.
 LENTEUR_DEFAUT = 15.0
+#: The fault that has a `code`.
+PAGE_VOULUE = "session-page-erreur"
 
 Portee = Literal["space", "service", "next-login"]
 
@@ -31,6 +34,12 @@ def _connue(nom: str) -> str:
     if nom not in CATALOGUE:
         raise ValueError(f"panne inconnue : « {nom} » ; les pannes sont {', '.join(CATALOGUE)}")
     return nom
+
+
+def _page(code: str | None) -> str | None:
+    if code is not None and code not in ERREURS:
+        raise ValueError(f"page d'erreur inconnue : « {code} » ; les codes sont {', '.join(ERREURS)}")
+    return code
 
 
 class PanneDemandee(BaseModel):
@@ -58,6 +67,9 @@ class PanneDemandee(BaseModel):
     )
     count: int | None = Field(None, ge=1, le=COUPS_MAXIMUM, description="Nombre de fois ; à défaut, sans limite.")
     seconds: float = Field(LENTEUR_DEFAUT, gt=0, le=300, description="Attente des pannes de lenteur.")
+    code: Annotated[str | None, AfterValidator(_page)] = Field(
+        None, description="Code de la page que montre `session-page-erreur` ; à défaut, Y000000."
+    )
 
     @model_validator(mode="after")
     def _portee_coherente(self) -> Self:
@@ -68,6 +80,8 @@ class PanneDemandee(BaseModel):
             raise ValueError("« scope: space » vise tous les services : retirez « service »")
         if self.scope == "next-login" and self.count not in (None, 1):
             raise ValueError("« scope: next-login » ne frappe qu'une fois : retirez « count »")
+        if self.code and self.name != PAGE_VOULUE:
+            raise ValueError(f"« code » est la page que montre « {PAGE_VOULUE} » : retirez-le")
         if self.service and not CATALOGUE[self.name].par_service:
             raise ValueError(f"« {self.name} » frappe un document public, que l'on lit sans dire pour quel service")
         return self
@@ -126,6 +140,7 @@ async def armer(request: Request, demande: PanneDemandee) -> PanneArmee:
         "fin": fin,
         "coups": demande.coups,
         "secondes": demande.seconds,
+        "code": demande.code or INCONNUE,
     }
     ecrire = ctx.bac.configuration.armer
     await asyncio.to_thread(ecrire, ctx.espace, numero, ligne, expire_le=fin, coups=demande.coups)

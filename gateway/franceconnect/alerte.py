@@ -12,19 +12,20 @@ from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.session import Identite, Session
 from registry.facts import Personne
 
-#: Set to 1 by a front proxy that finds the context suspicious.
-EN_TETE_SUSPECT = "x-suspicious"
 
+async def notifier(
+    request: Request, ctx: Appel, session: Session, service: Service, qui: Identite, *, suspect: bool
+) -> Appareil:
+    """Send the mail if it is due, always when `suspect`; the device, which knows this identity from now on.
 
-async def notifier(request: Request, ctx: Appel, session: Session, service: Service, qui: Identite) -> Appareil:
-    """Send the mail if it is due; the device, which knows this identity from now on. Raises `ErreurPage`."""
+    Raises `ErreurPage`.
+    """
     personne = identite.verifier(ctx, qui["ref"])
     adresse = qui["saisie"]["email"] if qui["saisie"] else personne.email
     if not adresse:
         raise ErreurPage("Y270001")
     connu = appareil.lire(request, ctx.secret)
     empreinte = identite.empreinte(identite.claims(personne))
-    suspect = request.headers.get(EN_TETE_SUSPECT) == "1"
     cle = f"{service.client_id}|{personne.ref}"
     if cle not in session.notifies and (suspect or not _de_confiance(connu, ctx.secret, empreinte)):
         session.notifies.append(cle)

@@ -5,8 +5,8 @@ Known gap: the account belongs to the citizen's ref, where FranceConnect keys it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage
@@ -20,11 +20,15 @@ DUREE = 3 * 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Compte:
-    """`liste` holds the identity providers blocked when `exclut`, else the only ones accepted (future ones are not)."""
+    """`liste` holds the identity providers blocked when `exclut`, else the only ones accepted (future ones are not).
+
+    `subs` maps an `entityId` to the subject that its services have known since before: it wins over the computed one.
+    """
 
     actif: bool = True
     exclut: bool = True
     liste: tuple[str, ...] = ()
+    subs: Mapping[str, str] = field(default_factory=dict)
 
     def bloque(self, fi: str) -> bool:
         return (fi in self.liste) is self.exclut
@@ -38,27 +42,30 @@ def preferences(compte: Compte, connus: FournisseursIdentite, acceptes: Iterable
     """The same account accepting these of the known identity providers, and those to come if `futurs`."""
     gardes = frozenset(acceptes)
     liste = [uid for uid in connus if (uid not in gardes) is futurs]
-    return Compte(compte.actif, futurs, tuple(liste))
+    return replace(compte, exclut=futurs, liste=tuple(liste))
 
 
 async def lire(ctx: Appel, ref: str) -> Compte:
     """The account as it was left, or an open one without preferences."""
     brut = await ctx.magasin.lire(ctx.espace, NATURE, ref)
-    return Compte(brut["actif"], brut["exclut"], tuple(brut["liste"])) if brut else Compte()
+    if brut is None:
+        return Compte()
+    return Compte(brut["actif"], brut["exclut"], tuple(brut["liste"]), brut.get("subs", {}))
 
 
 async def ecrire(ctx: Appel, ref: str, compte: Compte) -> None:
-    valeur = {"actif": compte.actif, "exclut": compte.exclut, "liste": compte.liste}
+    valeur = {"actif": compte.actif, "exclut": compte.exclut, "liste": compte.liste, "subs": compte.subs}
     await ctx.magasin.poser(ctx.espace, NATURE, ref, valeur, DUREE)
 
 
-async def verifier(ctx: Appel, ref: str, fi: str) -> None:
-    """Refuse a disabled account, then an identity provider (its uid) that the citizen blocked; raises `ErreurPage`."""
+async def verifier(ctx: Appel, ref: str, fi: str) -> Compte:
+    """The account; `ErreurPage` when it is disabled, then when the citizen blocked this identity provider (its uid)."""
     compte = await lire(ctx, ref)
     if not compte.actif:
         raise ErreurPage("Y180001")
     if compte.bloque(fi):
         raise ErreurPage("Y100011")
+    return compte
 
 
 async def noter_connexion(ctx: Appel, ref: str) -> None:

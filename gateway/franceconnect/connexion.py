@@ -39,7 +39,7 @@ async def connecter(
     personne, code = identite.verifier(ctx, ref), identifiant()
     identite.exiger_email(personne)
     fi = niveaux.premier(ctx.fournisseurs_identite, ctx.profil.niveau_defaut).uid
-    await comptes.verifier(ctx, ref, fi)
+    compte = await comptes.verifier(ctx, ref, fi)
     membres = {"acr": ctx.profil.niveau_defaut, "fi": fi, "code": code}
     evenements.noter_service(ctx, evenements.VERIFIE, service, ref, rnipp=reponse, **membres)
     evenements.noter_transfert(ctx, service, ref, accordes, **membres)
@@ -54,5 +54,6 @@ async def connecter(
         acr=ctx.profil.niveau_defaut,
         auth_time=ctx.maintenant,
         amr=False,
+        subs=compte.subs,
     )
     return await emettre(ctx, service, opaque(), prepare, duree)

@@ -7,7 +7,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import appareil, comptes, evenements, identite, mandats, rapprochement, rnipp, scopes
+from gateway.franceconnect import (
+    appareil,
+    comptes,
+    evenements,
+    identite,
+    mandats,
+    niveaux,
+    rapprochement,
+    rnipp,
+    scopes,
+)
 from gateway.franceconnect.alerte import notifier
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
@@ -39,8 +49,7 @@ async def verifier(request: Request) -> Response:
     qui = _identite(voyage)
     reponse = await _redresser(ctx, session, qui)
     await comptes.verifier(ctx, qui["ref"], qui["fi"])
-    if voyage["mandat"]:
-        voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"])
+    voyage["rep_scope"] = await mandats.couvrant(ctx, service, qui["ref"], demande=voyage["mandat"])
     membres = _membres(ctx, session, voyage, qui)
     evenements.noter_service(ctx, evenements.VERIFIE, service, qui["ref"], rnipp=reponse, **membres)
     voyage["etape"] = CONSENTEMENT
@@ -102,7 +111,8 @@ async def confirmer_sans_page(request: Request) -> Response:
 
 async def _accorder(request: Request, ctx: Appel, session: Session, voyage: Voyage) -> Response:
     qui, service = _identite(voyage), service_du_voyage(ctx, voyage)
-    connu = await notifier(request, ctx, session, service, qui)
+    suspect = voyage["suspect"] or niveaux.suspect(request)
+    connu = await notifier(request, ctx, session, service, qui, suspect=suspect)
     membres = _membres(ctx, session, voyage, qui)
     evenements.noter_transfert(ctx, service, qui["ref"], voyage["scopes"], **membres)
     await comptes.noter_connexion(ctx, qui["ref"])

@@ -41,6 +41,8 @@ FI_BLOQUE = (
 COMPTE_DESACTIVE = "Votre accès à FranceConnect a été désactivé à votre demande. Écrivez-nous pour le rétablir."
 INCOMPLET = "Les informations de votre compte sont incomplètes : il y manque une adresse électronique où vous prévenir."
 INTROUVABLE = "Cette page n'existe pas."
+#: The code of what FranceConnect does not explain.
+INCONNUE = "Y000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Erreur:
 
 
 ERREURS: dict[str, Erreur] = {
+    INCONNUE: Erreur(500, CONTACTER, ""),
     "Y000400": Erreur(400, COMMUNICATION, ""),
     "Y000404": Erreur(404, INTROUVABLE, ""),
     "Y010004": Erreur(403, IDENTITE, "access_denied", ABANDON),
@@ -70,6 +73,7 @@ ERREURS: dict[str, Erreur] = {
     "Y020021": Erreur(400, CONTACTER, "invalid_request"),
     "Y020022": Erreur(403, RECOMMENCER, "invalid_request", "invalid state parameter"),
     "Y020023": Erreur(403, RECOMMENCER, "access_denied"),
+    "Y020024": Erreur(500, CONTACTER),
     "Y020025": Erreur(400, CONTACTER),
     "Y020026": Erreur(502, CONTACTER),
     "Y020027": Erreur(502, CONTACTER),
@@ -77,7 +81,10 @@ ERREURS: dict[str, Erreur] = {
     "Y020029": Erreur(500, CONTACTER),
     "Y020030": Erreur(500, CONTACTER),
     "Y030007": Erreur(400, RECOMMENCER, "invalid_request", "invalid parameter"),
+    "Y030025": Erreur(500, RECOMMENCER),
+    "Y030026": Erreur(500, CONTACTER),
     "Y030027": Erreur(400, RECOMMENCER, "invalid_request", "invalid client_id parameter"),
+    "Y030028": Erreur(500, RECOMMENCER),
     "Y030030": Erreur(500, RECOMMENCER, ""),
     "Y040001": Erreur(400, RECOMMENCER),
     "Y04EA6EF": Erreur(400, COMMUNICATION, ""),
@@ -87,19 +94,31 @@ ERREURS: dict[str, Erreur] = {
     "Y04CFAEF": Erreur(400, COMMUNICATION, ""),
     "Y04FEDB9": Erreur(400, COMMUNICATION, ""),
     "Y100001": Erreur(500, CONTACTER, ""),
+    "Y100002": Erreur(400, CONTACTER, "invalid_request", "acr_values not supported"),
+    "Y100004": Erreur(403, RECOMMENCER, "access_denied", ABANDON),
     "Y100009": Erreur(400, RECOMMENCER),
+    "Y100010": Erreur(400, CONTACTER),
     "Y100011": Erreur(403, FI_BLOQUE, "access_denied", ABANDON),
     "Y100018": Erreur(400, CONTACTER, "invalid_request", "idp returned a not allowed acr value"),
+    "Y100019": Erreur(400, COMMUNICATION, "invalid_request"),
     "Y180001": Erreur(403, COMPTE_DESACTIVE, "access_denied", ABANDON),
     "Y190001": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y190004": Erreur(409, SESSION, "access_denied", ABANDON),
+    "Y190009": Erreur(401, SESSION, "access_denied", ABANDON),
+    "Y190010": Erreur(401, SESSION),
+    "Y190011": Erreur(409, SESSION, "access_denied", ABANDON),
+    "Y190012": Erreur(401, SESSION, "access_denied", ABANDON),
     "Y270001": Erreur(500, INCOMPLET),
+    "Y410001": Erreur(400, CONTACTER),
     "Y420001": Erreur(400, NAVIGATION, "access_denied", ABANDON),
+    "Y420002": Erreur(400, NAVIGATION, "access_denied", ABANDON),
     "Y470001": Erreur(401, SESSION),
     "Y470002": Erreur(400, SESSION),
+    "Y470004": Erreur(401, SESSION),
     "Y510001": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
     "Y510002": Erreur(400, RECOMMENCER, "invalid_request", "required parameter missing or invalid"),
     "Y600006": Erreur(400, RECOMMENCER),
+    "Y600007": Erreur(500, CONTACTER),
     "Y600020": Erreur(400, MANDAT, "access_denied"),
 }
 

@@ -33,6 +33,7 @@ def preparer(
     acr: str,
     auth_time: int,
     amr: bool,
+    subs: Mapping[str, str],
     rep_scope: Sequence[str] = (),
     saisie: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def preparer(
 
     `fi` is the uid of the identity provider, `saisie` the identity it gave, if it is not the register's own; `acr` is
     the level services are told, `amr` says whether the id_token carries that claim, `rep_scope` (when not empty) is
-    another of its claims.
+    another of its claims. `subs` holds the subjects that the account keeps for some entities.
     """
     corriges = identite.claims(personne)
     claims = completer(corriges, saisie) if saisie else corriges
@@ -55,7 +56,7 @@ def preparer(
         "client_id": service.client_id,
         "ref": personne.ref,
         "scopes": scopes,
-        "sub": identite.sujet(ctx.espace, entite, empreinte),
+        "sub": subs.get(entite) or identite.sujet(ctx.espace, entite, empreinte),
         "entity_id": entite,
         "empreinte": empreinte,
         "acr": acr,

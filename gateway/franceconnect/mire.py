@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.franceconnect import comptoir_fi, fi_externe, niveaux, scopes, userinfo_fi
+from gateway.franceconnect import comptoir_fi, fi_externe, information, niveaux, scopes, userinfo_fi
 from gateway.franceconnect.appel import Appel, appel
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, choisi
@@ -40,7 +40,7 @@ async def afficher(request: Request) -> Response:
         await enregistrer(ctx, session)
     service = service_du_voyage(ctx, voyage)
     tuiles = [
-        (fi, fi.active and fi.ouvert_a(service) and niveaux.atteint(fi, voyage["acr"]))
+        (fi, fi.active and fi.ouvert_a(service) and niveaux.atteint(fi, voyage["niveau"]))
         for fi in ctx.fournisseurs_identite.values()
         if fi.display and (fi.ouvert_a(service) or not ctx.profil.exclus_masques)
     ]
@@ -51,6 +51,7 @@ async def afficher(request: Request) -> Response:
         tuiles=tuiles,
         csrf=voyage["csrf"],
         echec=voyage["echec_fi"],
+        message=await information.visible(ctx),
         anonyme=scopes.anonyme(voyage["scopes"]),
         action=f"{ctx.emetteur}/redirect-to-idp",
         retour=lien_retour(ctx, voyage),
@@ -104,11 +105,11 @@ async def _authentifier(ctx: Appel, voyage: Voyage, recus: dict[str, str]) -> Id
     qui = Identite(ref="", saisie=None, id_token="", fi=fi.uid, acr="", auth_time=ctx.maintenant, rnipp="")
     if not fi.identifiant:
         dit = await fi_externe.authentifier(ctx, fi, recus, voyage["nonce_fi"])
-        qui["acr"] = niveaux.verifier(fi, dit.acr, voyage["acr"])
+        qui["acr"] = niveaux.verifier(fi, dit.acr, voyage["niveau"])
         qui["saisie"], qui["id_token"] = userinfo_fi.valider(dit.claims), dit.id_token
         return qui
     rendu = await comptoir_fi.echanger(ctx, fi, recus["code"])
-    qui["acr"] = niveaux.verifier(fi, rendu["acr"], voyage["acr"])
+    qui["acr"] = niveaux.verifier(fi, rendu["acr"], voyage["niveau"])
     qui["saisie"] = userinfo_fi.valider(rendu["claims"]) if rendu["claims"] is not None else None
     qui["ref"], qui["rnipp"] = rendu["ref"], rendu["rnipp"]
     return qui

@@ -1,10 +1,28 @@
-"""The eIDAS level asked of an identity provider, and the one it gives back."""
+"""The eIDAS level asked of an identity provider, and the one it gives back.
+
+`du_service` is everywhere what the provider must reach: the service's level, or more in a suspicious context.
+"""
 
 from __future__ import annotations
+
+from starlette.requests import Request
 
 from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite, FournisseursIdentite
 from gateway.franceconnect.profil import NIVEAUX, suffisant
+
+#: Set to 1 by a front proxy that finds the context suspicious.
+EN_TETE_SUSPECT = "x-suspicious"
+_MINIMUM_SUSPECT = "eidas2"
+
+
+def suspect(request: Request) -> bool:
+    return request.headers.get(EN_TETE_SUSPECT) == "1"
+
+
+def exige(du_service: str, suspect: bool) -> str:
+    """The level that the provider must reach; services are still told the one they asked."""
+    return max(du_service, _MINIMUM_SUSPECT, key=NIVEAUX.index) if suspect else du_service
 
 
 def atteint(fi: FournisseurIdentite, du_service: str) -> bool:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.declarations import Service
-from gateway.franceconnect import fi_externe, identite, niveaux
+from gateway.franceconnect import comptes, fi_externe, identite, niveaux
 from gateway.franceconnect.appel import Appel, appel, iss
 from gateway.franceconnect.autorisation import Demande, controler, fi_indique, lire_demande
 from gateway.franceconnect.comptoir_fi import adresse
@@ -53,11 +53,13 @@ async def authorize(request: Request) -> Response:
 
 async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response:
     session = await ouvrir(request) or Session("")
-    sso = session.connu is not None and sso_possible(ctx, session.connu, demande)
+    suspect = niveaux.suspect(request)
+    niveau = niveaux.exige(demande.acr, suspect)
+    sso = session.connu is not None and sso_possible(ctx, session.connu, demande, niveau)
     if not sso and not ctx.profil.session_glissante:
         # A fixed session lasts from one authentication; another authentication is another session.
         session = Session(session.cle)
-    voyage = session.voyage = _nouveau(demande)
+    voyage = session.voyage = _nouveau(demande, niveau, suspect)
     suite = f"{ctx.emetteur}/interaction/{voyage['uid']}"
     if sso and session.connu is not None:
         # SSO: the mire is skipped, the identity check and the information page are not.
@@ -70,7 +72,7 @@ async def _commencer(request: Request, ctx: Appel, demande: Demande) -> Response
     return poser_cookie(rediriger(suite), ctx, session)
 
 
-def _nouveau(demande: Demande) -> Voyage:
+def _nouveau(demande: Demande, niveau: str, suspect: bool) -> Voyage:
     return Voyage(
         uid=opaque(),
         etape=MIRE,
@@ -81,6 +83,8 @@ def _nouveau(demande: Demande) -> Voyage:
         nonce=demande.nonce,
         scopes=demande.scopes,
         acr=demande.acr,
+        niveau=niveau,
+        suspect=suspect,
         amr=demande.amr,
         mandat=demande.mandat,
         rep_scope=[],
@@ -93,9 +97,9 @@ def _nouveau(demande: Demande) -> Voyage:
     )
 
 
-def sso_possible(ctx: Appel, connu: Identite, demande: Demande) -> bool:
-    """Whether the session serves again: its level suffices, its identity provider is open, and to this service."""
-    if demande.acr not in ctx.profil.niveaux_sso or not suffisant(connu["acr"], demande.acr):
+def sso_possible(ctx: Appel, connu: Identite, demande: Demande, niveau: str) -> bool:
+    """Whether the session serves again: it reached `niveau`, its identity provider is open, and to this service."""
+    if demande.acr not in ctx.profil.niveaux_sso or not suffisant(connu["acr"], niveau):
         return False
     fi = ctx.fournisseurs_identite.get(connu["fi"])
     return fi is not None and fi.active and fi.ouvert_a(demande.service)
@@ -103,11 +107,11 @@ def sso_possible(ctx: Appel, connu: Identite, demande: Demande) -> bool:
 
 async def partir_chez(ctx: Appel, voyage: Voyage, fi: FournisseurIdentite) -> str:
     """Move the journey to an identity provider; the address to send the browser to."""
-    if not niveaux.atteint(fi, voyage["acr"]):
-        raise ErreurPage("Y100001", f"{fi.title} n'atteint pas {voyage['acr']}")
+    if not niveaux.atteint(fi, voyage["niveau"]):
+        raise ErreurPage("Y100001", f"{fi.title} n'atteint pas {voyage['niveau']}")
     voyage["fi"], voyage["etat_fi"], voyage["nonce_fi"] = fi.uid, hexa(), hexa()
     voyage["echec_fi"], voyage["etape"] = "", CHEZ_LE_FI
-    acr = niveaux.demande(fi, voyage["acr"])
+    acr = niveaux.demande(fi, voyage["niveau"])
     if not fi.identifiant:
         return await fi_externe.depart(ctx, fi, state=voyage["etat_fi"], nonce=voyage["nonce_fi"], acr=acr)
     valeurs = {"state": voyage["etat_fi"], "acr_values": acr}
@@ -140,6 +144,7 @@ async def reprendre(request: Request) -> Response:
         acr=ctx.profil.niveau_rendu(qui["acr"], voyage["acr"]),
         auth_time=qui["auth_time"],
         amr=voyage["amr"],
+        subs=(await comptes.lire(ctx, qui["ref"])).subs,
         rep_scope=voyage["rep_scope"],
         saisie=qui["saisie"],
     )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.franceconnect.appel import Appel, appel, iss
-from gateway.franceconnect.erreurs import ABANDON_VOLONTAIRE, ERREURS, ErreurPage
+from gateway.franceconnect.erreurs import ABANDON, ABANDON_VOLONTAIRE, ERREURS, ErreurPage
 from gateway.franceconnect.reponses import parametres, rediriger, rediriger_vers_service
 from gateway.franceconnect.session import FINI, Voyage, enregistrer, ouvrir
 
@@ -23,26 +23,28 @@ async def revenir(request: Request) -> Response:
     """End the live journey, or, without one, follow the link by hand if its address belongs to some service."""
     ctx = appel(request)
     recus = parametres(request.url.query)
-    erreur, description = _motif(recus.get("code_erreur", ""))
+    code = recus.get("code_erreur", "")
     session = await ouvrir(request)
     voyage = session.voyage if session else None
     if session and voyage and voyage["etape"] != FINI:
         voyage["etape"] = FINI
         await enregistrer(ctx, session)
         adresse, state = voyage["redirect_uri"], voyage["state"]
+        erreur, description = _motif(code, ABANDON_VOLONTAIRE)
         return rediriger_vers_service(adresse, iss(ctx), error=erreur, error_description=description, state=state)
-    return _sans_voyage(ctx, recus, erreur, description)
+    return _sans_voyage(ctx, recus, *_motif(code, ABANDON))
 
 
-def _motif(code: str) -> tuple[str, str]:
-    """What the service is told: the error page's own words, or a voluntary abandon."""
+def _motif(code: str, abandon: str) -> tuple[str, str]:
+    """What the service is told: the error page's own words, or else `abandon`."""
     quittee = ERREURS.get(code)
     if quittee is None or not quittee.erreur:
-        return "access_denied", ABANDON_VOLONTAIRE
+        return "access_denied", abandon
     return quittee.erreur, quittee.description
 
 
 def _sans_voyage(ctx: Appel, recus: dict[str, str], erreur: str, description: str) -> Response:
+    """FranceConnect's words for an abandon differ here from those of the mire's own link."""
     adresse = recus.get("redirect_uri", "")
     if not any(adresse in s.redirections(ctx.base_url) for s in ctx.services.values()):
         raise ErreurPage("Y030030")

@@ -47,6 +47,7 @@ class Identite(TypedDict):
 class Voyage(TypedDict):
     """One journey from authorize to the service; `etape` says which page may come next.
 
+    `niveau` is what the identity provider must reach: `acr`, or more in a suspicious context (`suspect`).
     `mandat` says that the service asks for the citizen's mandate, `rep_scope` what it covers, once known.
     """
 
@@ -59,6 +60,8 @@ class Voyage(TypedDict):
     nonce: str
     scopes: list[str]
     acr: str
+    niveau: str
+    suspect: bool
     amr: bool
     mandat: bool
     rep_scope: list[str]

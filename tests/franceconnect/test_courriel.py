@@ -16,7 +16,9 @@ from tests.franceconnect.navigation import (
     nouveau_client,
     post,
 )
+from tests.franceconnect.test_fournisseurs_identite import SUBSTANTIEL
 from tests.franceconnect.test_journal import evenements
+from tests.franceconnect.test_suite_sso import entrer_par
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_une_fois_par_service_et_par_session(fs: FauxService, navigateur: Naviga
     """In a suspicious context each service of the session sends one mail, whatever the number of logins."""
     navigateur.client.headers["x-suspicious"] = "1"
     autre = FauxService(fs.base, title="Ma région")
-    fs.entrer(navigateur)
+    entrer_par(fs, navigateur, SUBSTANTIEL)
     for service in (fs, autre, autre):
         navigateur.soumettre(service.autoriser(navigateur))
     assert {m["service"] for m in boite(fs)} == {fs.client_id, autre.client_id}
@@ -92,7 +94,7 @@ def test_contexte_suspect(fs: FauxService, navigateur: Navigateur) -> None:
     fs.entrer(navigateur)
     oublier_la_session(navigateur)
     navigateur.client.headers["x-suspicious"] = "1"
-    fs.entrer(navigateur)
+    entrer_par(fs, navigateur, SUBSTANTIEL)
     assert len(boite(fs)) == 2
 
 

@@ -296,6 +296,7 @@ def test_un_nom_inconnu_est_refuse_avec_la_liste(espace: Espace) -> None:
         {"count": 0},
         {"seconds": 0},
         {"until": "demain"},
+        {"code": "Y190001"},
         {"autre": True},
     ],
     ids=str,

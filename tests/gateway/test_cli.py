@@ -92,9 +92,10 @@ def test_faults_from_the_terminal(sandbox: Sandbox) -> None:
     armee = orjson.loads(lancer("fault", "arm", "id-token-nonce", "--service", "demo-creche", "--json", *la))
     assert armee["scope"] == "service"
     assert "armée jusqu'au" in lancer("fault", "arm", "token-500", "--next-login", *la)
+    assert "armée jusqu'au" in lancer("fault", "arm", "session-page-erreur", "--code", "Y190011", "--count", "1", *la)
     assert armee["id"] in lancer("fault", "list", "--armed", *la)
     assert "désarmée" in lancer("fault", "disarm", armee["id"], *la)
-    assert "1 panne(s)" in lancer("fault", "disarm", *la)
+    assert "2 panne(s)" in lancer("fault", "disarm", *la)
     assert "panne inconnue" in lancer("fault", "arm", "tout-casser", *la, code=1)
     lancer("space", "delete", "terminal-pannes", *ici)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.franceconnect.erreurs import INCONNUE
 from gateway.franceconnect.pannes.catalogue import CATALOGUE, LIEUX, Panne
 
 
@@ -14,7 +15,7 @@ class Armee:
     """A fault armed until `fin` (epoch seconds) for `service` (`""`: all of them).
 
     `coups` is how many times it may strike in all (0: no limit) and `rang` the first of them that this process has not
-    seen taken. `secondes` is how long a slow answer takes.
+    seen taken. `secondes` is how long a slow answer takes, `code` the error page that is wanted.
     """
 
     numero: str
@@ -23,6 +24,7 @@ class Armee:
     fin: int
     coups: int
     secondes: float
+    code: str
     rang: int = 0
 
     def vise(self, client_id: str, maintenant: int) -> bool:
@@ -41,6 +43,7 @@ def rassembler(lignes: Mapping[str, Mapping[str, Any]]) -> Armees:
     for numero, ligne in sorted(lignes.items()):
         panne = CATALOGUE.get(ligne["nom"])
         if panne is not None:
-            armee = Armee(numero, panne, ligne["service"], ligne["fin"], ligne["coups"], ligne["secondes"])
+            coups, secondes, code = ligne["coups"], ligne["secondes"], ligne.get("code", INCONNUE)
+            armee = Armee(numero, panne, ligne["service"], ligne["fin"], coups, secondes, code)
             armees[LIEUX[panne.lieu]] = (*armees.get(LIEUX[panne.lieu], ()), armee)
     return armees

@@ -27,7 +27,7 @@ async def _frapper(request: Request, armees: Iterable[Armee], reponse: Response,
     for armee in armees:
         if armee.vise(client_id, ctx.maintenant) and await _prendre_coup(ctx, armee):
             _noter(ctx, armee, client_id)
-            obtenue = EFFETS[armee.panne.nom](Coup(request, reponse, ctx, client_id, armee.secondes))
+            obtenue = EFFETS[armee.panne.nom](Coup(request, reponse, ctx, client_id, armee.secondes, armee.code))
             return await obtenue if isawaitable(obtenue) else obtenue
     return reponse
 

@@ -142,6 +142,7 @@ SESSION: Mapping[str, Effet] = {
     "session-formulaire-mort": session.formulaire_mort,
     "session-abandon": session.abandon,
     "session-page-technique": session.page_technique,
+    "session-page-erreur": session.page_voulue,
 }
 
 CHECKTOKEN: Mapping[str, Effet] = {

@@ -18,13 +18,17 @@ _CALCULES = ("content-length", "content-type", "set-cookie")
 
 @dataclass(frozen=True, slots=True)
 class Coup:
-    """`client_id` is the service or data provider that called, `""` when nobody says; `secondes`, a slow one's wait."""
+    """`client_id` is the service or data provider that called, `""` when nobody says.
+
+    `secondes` is a slow answer's wait, `code` the error page asked for.
+    """
 
     request: Request
     reponse: Response
     ctx: Appel
     client_id: str
     secondes: float
+    code: str
 
     @property
     def texte(self) -> str:

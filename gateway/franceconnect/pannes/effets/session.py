@@ -6,6 +6,7 @@ import re
 
 from starlette.responses import Response
 
+from gateway.franceconnect.erreurs import ErreurPage
 from gateway.franceconnect.pannes.effets.coup import Coup
 from gateway.franceconnect.reponses import page_erreur
 from gateway.franceconnect.session import effacer_cookie
@@ -33,3 +34,8 @@ def abandon(_: Coup) -> Response:
 def page_technique(coup: Coup) -> Response:
     """An error page without a way back."""
     return page_erreur(coup.request, "Y040001")
+
+
+def page_voulue(coup: Coup) -> Response:
+    """The error page whose code was asked, with the way back to the service that this error allows."""
+    raise ErreurPage(coup.code)
