@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fixtures import inoffensif
 from fixtures.nation import nation
 from fixtures.personas import personas
 from gateway.aiguillage import Aiguillage
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> ASGIApp:
         par_fournisseur={f.slug: f.noms_scopes for f in FOURNISSEURS},
         peupler=peupler,
         personas=lambda epoque: personas(epoque).personas,
+        inoffensif=inoffensif,
     )
     routes = [route for fournisseur in FOURNISSEURS for route in fournisseur.routes]
     return Application(Bac(settings, referentiel), Aiguillage(_montages(), routes))

@@ -19,6 +19,7 @@ from gateway.declarations import (
 )
 from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseurIdentite, FournisseursIdentite, par_uid
 from gateway.franceconnect.pannes.armees import Armees, rassembler
+from gateway.inoffensif import Inoffensif
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
 from registry.modifications import Modification
@@ -39,13 +40,14 @@ class Referentiel:
 
     `scopes` and `par_fournisseur` are what `*` stands for: all of them for a service, its administration's own for a
     data provider. `peupler(graine, taille, epoque)` gives the worlds of a nation, personas first; `personas(epoque)`
-    those one may log in as.
+    those one may log in as. `inoffensif` recognises the identifiers that belong to nobody.
     """
 
     scopes: tuple[str, ...]
     par_fournisseur: Mapping[str, frozenset[str]]
     peupler: Peupler
     personas: Callable[[int], Sequence[Any]]
+    inoffensif: Inoffensif
 
 
 #: The setting of a space that names its optional platforms.

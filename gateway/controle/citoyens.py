@@ -16,6 +16,7 @@ from gateway.contexte import ContexteAppel
 from gateway.controle import dossier
 from gateway.controle.appel import contexte
 from gateway.controle.erreurs import ErreurControle, introuvable
+from gateway.controle.garde import exiger_inoffensif
 from registry.erreurs import ModificationRefusee, PersonneInconnue
 from registry.facts import Administration, Famille, Pivot
 from registry.modifications import Modification, Nature, verifier
@@ -158,6 +159,7 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     | `deces` | `code_lieu`, `lieu` (à défaut, le lieu de naissance) |
     """
     ctx = contexte(request)
+    exiger_inoffensif(ctx, fait.value)
     modification = Modification(ref, fait.kind, fait.value, fait.since, _connu(fait))
     try:
         verifier(modification, exiger_citoyen(ctx, ref), ctx.jour)

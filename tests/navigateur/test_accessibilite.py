@@ -67,6 +67,7 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "citoyen": _vers("/citoyen/claire-moreau"),
     "donnees": _vers("/donnees"),
     "pannes": _vers("/pannes"),
+    "personne de réel": _vers("/personne-de-reel"),
     "api": _vers("/controle"),
     "introuvable": _vers("/nulle-part"),
     "erreur de FranceConnect": _vers("/api/v2/authorize"),
