@@ -14,11 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fixtures import inoffensif
+from fixtures.fabrique import Fabrique
 from fixtures.nation import nation
 from fixtures.personas import personas
 from gateway.aiguillage import Aiguillage
 from gateway.bac import Bac, EspaceInconnu, Referentiel
-from gateway.catalogue import FOURNISSEURS
+from gateway.catalogue import FOURNISSEURS, quotient_servi
 from gateway.contexte import ContexteAppel
 from gateway.controle import creer as creer_controle
 from gateway.declarations import services_integres
@@ -48,6 +50,8 @@ def create_app(settings: Settings) -> ASGIApp:
         par_fournisseur={f.slug: f.noms_scopes for f in FOURNISSEURS},
         peupler=peupler,
         personas=lambda epoque: personas(epoque).personas,
+        inoffensif=inoffensif,
+        atelier=Fabrique(quotient_servi),
     )
     routes = [route for fournisseur in FOURNISSEURS for route in fournisseur.routes]
     return Application(Bac(settings, referentiel), Aiguillage(_montages(), routes))

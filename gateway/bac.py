@@ -17,8 +17,10 @@ from gateway.declarations import (
     fournisseurs_integres,
     services_integres,
 )
+from gateway.fabrique import Atelier
 from gateway.franceconnect.fournisseurs_identite import INTEGRES, FournisseurIdentite, FournisseursIdentite, par_uid
 from gateway.franceconnect.pannes.armees import Armees, rassembler
+from gateway.inoffensif import Inoffensif
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
 from registry.modifications import Modification
@@ -39,13 +41,16 @@ class Referentiel:
 
     `scopes` and `par_fournisseur` are what `*` stands for: all of them for a service, its administration's own for a
     data provider. `peupler(graine, taille, epoque)` gives the worlds of a nation, personas first; `personas(epoque)`
-    those one may log in as.
+    those one may log in as. `inoffensif` recognises the identifiers that belong to nobody, `atelier`
+    makes people.
     """
 
     scopes: tuple[str, ...]
     par_fournisseur: Mapping[str, frozenset[str]]
     peupler: Peupler
     personas: Callable[[int], Sequence[Any]]
+    inoffensif: Inoffensif
+    atelier: Atelier
 
 
 #: The setting of a space that names its optional platforms.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
 from providers import cnaf_msa, cnam, dgfip, etat_civil
+from providers.cnaf_msa.projection import donnees
+from registry.vues import VueCaf
 
 FOURNISSEURS: tuple[Fournisseur, ...] = (
     cnaf_msa.FOURNISSEUR,
@@ -11,3 +13,11 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     cnam.FOURNISSEUR,
     etat_civil.FOURNISSEUR,
 )
+
+_SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})
+
+
+def quotient_servi(vue: VueCaf) -> int:
+    """The quotient familial that the CAF or the MSA serves of a file for the month of the view, euros."""
+    valeur: int = donnees(vue, vue.jour.year, vue.jour.month, _SCOPE_QUOTIENT)["quotient_familial"]["valeur"]
+    return valeur

@@ -29,4 +29,8 @@ class SansDossier(RegistreErreur):
 
 
 class ModificationRefusee(RegistreErreur):
-    """An edit that contradicts the facts it would be laid on; the message names the rule."""
+    """An edit that contradicts the facts it would be laid on; the message tells the rule, which `regle` may name."""
+
+    def __init__(self, message: str, regle: str = "") -> None:
+        super().__init__(message)
+        self.regle = regle

@@ -9,8 +9,12 @@ from typing import Any, Literal
 
 from registry.erreurs import ModificationRefusee
 from registry.facts import Adresse, Deces, Famille, Lieu, Personne, Residence, Revenus
+from registry.lots import Lot, RevenusDates, lot_de, poser
 
 Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"]
+#: Edits made of a lot of facts: a person or a family created, a life event.
+NatureLot = Literal["creation", "evenement"]
+NATURES_LOT: tuple[NatureLot, ...] = ("creation", "evenement")
 NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces")
 
 _CHAMPS: dict[str, frozenset[str]] = {
@@ -27,11 +31,11 @@ class Modification:
     """One fact about `ref`, true since `date_effet`; `known_by` says when each administration learns of it.
 
     `valeur` holds the fields of the fact: an `Adresse`, the incomes of one `annee`, a `nom_usage`, an `email`, the
-    commune of a death.
+    commune of a death; of a creation or an event, what was asked and the `lot` of facts that came of it.
     """
 
     ref: str
-    nature: Nature
+    nature: Nature | NatureLot
     valeur: Mapping[str, Any]
     date_effet: date
     known_by: Mapping[str, date] | None = None
@@ -50,7 +54,7 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
     if jour is not None and m.nature in SANS_HISTOIRE and m.date_effet > jour:
         raise ModificationRefusee(f"{m.nature} : un fait sans histoire ne s'annonce pas, sa date est passée")
     personne = famille.personnes[m.ref]
-    if m.nature not in _CHAMPS:
+    if m.nature not in NATURES:
         raise ModificationRefusee(f"nature inconnue « {m.nature} » ; natures admises : {', '.join(NATURES)}")
     inconnus = sorted(set(m.valeur) - _CHAMPS[m.nature])
     if inconnus:
@@ -132,10 +136,22 @@ def _deces(famille: Famille, m: Modification) -> Famille:
         else u
         for u in famille.unions
     )
-    return replace(famille, unions=unions)
+    plus_rien = RevenusDates(m.ref, Revenus(), m.date_effet.year + 1)
+    return poser(replace(famille, unions=unions), Lot(revenus=(plus_rien,)))
+
+
+def _creation(famille: Famille, m: Modification) -> Famille:
+    """The family of a creation is a world's (`registry.ajouts`): it is already there."""
+    return famille
+
+
+def _evenement(famille: Famille, m: Modification) -> Famille:
+    return poser(famille, lot_de(m.valeur["lot"]))
 
 
 _APPLIQUER = {
+    "creation": _creation,
+    "evenement": _evenement,
     "residence": _residence,
     "revenus": _revenus,
     "nom_usage": _nom_usage,

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from registry import vues
+from registry.ajouts import Ajouts
 from registry.erreurs import PersonneInconnue, PlusieursPersonnes
 from registry.facts import Famille, Personne, Pivot
 from registry.identification import trier
@@ -24,16 +25,24 @@ CACHE_VUES = 8192
 class Registre:
     """The people of one space. `mondes` are asked in order: personas first, then the nation."""
 
-    def __init__(self, mondes: Sequence[Monde], modifications: Sequence[Modification] = ()) -> None:
+    def __init__(
+        self, mondes: Sequence[Monde], modifications: Sequence[Modification] = (), ajouts: Ajouts | None = None
+    ) -> None:
         self.mondes = tuple(mondes)
         self.modifications = tuple(modifications)
-        self._modifies = frozenset(m.ref for m in self.modifications)
+        self.ajouts = Ajouts(self.modifications) if ajouts is None else ajouts
+        self._mondes: tuple[Monde, ...] = (self.ajouts, *self.mondes)
+        self._modifies = frozenset((*(m.ref for m in self.modifications), *self.ajouts.personnes))
         self.famille: Callable[[str], Famille] = lru_cache(CACHE_FAMILLES)(self._famille)
         self.identifier: Callable[[Pivot], tuple[Personne, ...]] = lru_cache(CACHE_VUES)(self._identifier)
         self.vue_caf: Callable[[str, date], vues.VueCaf] = lru_cache(CACHE_VUES)(self._vue_caf)
         self.vue_dgfip: Callable[[str, int, date], vues.VueDgfip] = lru_cache(CACHE_VUES)(self._vue_dgfip)
         self.vue_cnam: Callable[[str, date], vues.VueCnam] = lru_cache(CACHE_VUES)(self._vue_cnam)
         self.vue_naissance: Callable[[str, date], vues.VueNaissance] = lru_cache(CACHE_VUES)(self._vue_naissance)
+
+    def avec(self, modification: Modification) -> Registre:
+        """The truth once this edit is made."""
+        return Registre(self.mondes, (*self.modifications, modification), self.ajouts.plus(modification))
 
     @property
     def identifiant(self) -> str:
@@ -71,12 +80,21 @@ class Registre:
 
     def parents(self, ref: str) -> tuple[Personne, ...]:
         """The parents on the birth act; none are known of someone who is only named on another's act."""
-        if not any(monde.contient(ref) for monde in self.mondes):
+        if not any(monde.contient(ref) for monde in self._mondes):
             return ()
+        if self.ajouts.contient(ref):
+            return tuple(self._nommee(p, ref) for p in self.personne(ref).parents)
         return tuple(self._a_jour(p) for p in self._monde(ref).parents(ref))
 
+    def _nommee(self, parent: str, enfant: str) -> Personne:
+        """A parent of someone whom the space has added."""
+        return self.ajouts.ascendant(parent) or self.famille(enfant).personnes.get(parent) or self.personne(parent)
+
     def enfants(self, ref: str) -> tuple[Personne, ...]:
-        return tuple(self._a_jour(p) for p in self._monde(ref).enfants(ref))
+        ici = self.ajouts.enfants(ref)
+        if not self.ajouts.contient(ref):
+            ici = (*self._monde(ref).enfants(ref), *ici)
+        return tuple(sorted((self._a_jour(p) for p in ici), key=lambda p: (p.naissance.reelle, p.rang_naissance)))
 
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """Refs of the nation drawn at random; personas are listed elsewhere."""
@@ -86,25 +104,29 @@ class Registre:
         return vues.vue_livret(self.famille(ref), ref, self.parents, self.enfants(ref), jour)
 
     def _monde(self, ref: str) -> Monde:
-        for monde in self.mondes:
+        for monde in self._mondes:
             if monde.contient(ref):
                 return monde
         raise PersonneInconnue(ref)
 
     def _refs(self, demander: Callable[[Monde], tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(ref for monde in self.mondes for ref in demander(monde))
+        return tuple(dict.fromkeys(ref for monde in self._mondes for ref in demander(monde)))
 
     def _famille(self, ref: str) -> Famille:
-        famille = self._monde(ref).famille(ref)
+        ancre = self.ajouts.ancre(ref)
+        famille = self.ajouts.joindre(self._monde(ancre).famille(ancre), self._famille_seule)
         if self._modifies and not self._modifies.isdisjoint(famille.personnes):
             famille = appliquer(famille, self.modifications)
         return famille
+
+    def _famille_seule(self, ref: str) -> Famille:
+        return self._monde(ref).famille(ref)
 
     def _a_jour(self, personne: Personne) -> Personne:
         return self.personne(personne.ref) if personne.ref in self._modifies else personne
 
     def _identifier(self, pivot: Pivot) -> tuple[Personne, ...]:
-        return trier((self._a_jour(p) for monde in self.mondes for p in monde.candidats(pivot)), pivot)
+        return trier((self._a_jour(p) for monde in self._mondes for p in monde.candidats(pivot)), pivot)
 
     def _vue_caf(self, ref: str, jour: date) -> vues.VueCaf:
         return vues.vue_caf(self.famille(ref), ref, jour)

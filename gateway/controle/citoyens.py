@@ -14,11 +14,14 @@ from starlette.responses import Response
 from gateway import hasard
 from gateway.contexte import ContexteAppel
 from gateway.controle import dossier
+from gateway.controle.admission import admettre
 from gateway.controle.appel import contexte
 from gateway.controle.erreurs import ErreurControle, introuvable
-from registry.erreurs import ModificationRefusee, PersonneInconnue
+from gateway.controle.garde import exiger_inoffensif
+from registry.erreurs import PersonneInconnue
 from registry.facts import Administration, Famille, Pivot
 from registry.modifications import Modification, Nature, verifier
+from registry.registre import Registre
 
 routeur = APIRouter()
 CITOYENS, EDITIONS = "Citoyens", "Éditions"
@@ -63,7 +66,7 @@ class Fait(BaseModel):
 class FaitEnregistre(BaseModel):
     id: int
     ref: str
-    kind: Nature
+    kind: str = Field(description="Nature du fait, ou `creation`, `evenement`.")
     value: dict[str, Any]
     since: date
     known_by: dict[str, date] | None
@@ -158,19 +161,15 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     | `deces` | `code_lieu`, `lieu` (à défaut, le lieu de naissance) |
     """
     ctx = contexte(request)
-    modification = Modification(ref, fait.kind, fait.value, fait.since, _connu(fait))
-    try:
-        verifier(modification, exiger_citoyen(ctx, ref), ctx.jour)
-    except ModificationRefusee as erreur:
-        raise ErreurControle(
-            422,
-            "fait_refuse",
-            f"Ce fait contredit le dossier : {erreur}.",
-            "GET /_bac/citizens/{ref} montre le dossier.",
-        ) from erreur
-    numero = await asyncio.to_thread(ctx.bac.configuration.ajouter_modification, ctx.espace, modification)
-    ctx.bac.oublier(ctx.espace)
-    return FaitEnregistre(**dossier.edition(numero, modification))
+    exiger_inoffensif(ctx, fait.value)
+    exiger_citoyen(ctx, ref)
+
+    def construire(registre: Registre) -> Modification:
+        modification = Modification(ref, fait.kind, fait.value, fait.since, _connu(fait))
+        verifier(modification, registre.famille(ref), ctx.jour)
+        return modification
+
+    return FaitEnregistre(**dossier.edition(*await admettre(ctx, construire)))
 
 
 def _connu(fait: Fait) -> dict[str, date] | None:

@@ -23,6 +23,7 @@ from gateway.portail.adresses import adresses
 from gateway.portail.api import description, operations
 from gateway.portail.citoyen import fiche
 from gateway.portail.contexte import contexte
+from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
 from registry.erreurs import PersonneInconnue
 
@@ -126,6 +127,7 @@ def creer() -> FastAPI:
         ("/pannes", les_pannes),
         ("/controle", api),
         ("/courriels", courriels),
+        ("/personne-de-reel", personne_de_reel),
     ):
         app.add_route(chemin, point, methods=["GET"])
     return app

@@ -62,6 +62,10 @@ class EspaceExiste(Exception):
     """A space has this slug already."""
 
 
+class EspaceChange(Exception):
+    """The space is no longer at the version that the change was made for."""
+
+
 class DejaDeclare(Exception):
     """This client_id is taken in the space."""
 
@@ -187,10 +191,12 @@ class Configuration:
         with self.base.session() as session:
             return _retirer(session, FournisseurIdentiteEnregistre, slug, uid)
 
-    def ajouter_modification(self, slug: str, modification: Modification) -> int:
-        """The number of the new edit."""
+    def ajouter_modification(self, slug: str, modification: Modification, version: int | None = None) -> int:
+        """The number of the new edit; raises `EspaceChange` when the space is no longer at `version`."""
         m = modification
         with self.base.session() as session:
+            if version is not None:
+                _reserver_version(session, slug, version)
             ligne = ModificationEnregistree(
                 espace=slug,
                 ref=m.ref,
@@ -293,6 +299,13 @@ def _espace(session: Session, slug: str) -> Espace:
 
 def _changer(session: Session, slug: str) -> None:
     session.exec(update(Espace).where(col(Espace.slug) == slug).values(version=Espace.version + 1))
+
+
+def _reserver_version(session: Session, slug: str, version: int) -> None:
+    """Take the next version of the space; of two callers at the same version, one only gets it."""
+    a_cette_version = (col(Espace.slug) == slug) & (col(Espace.version) == version)
+    if not session.exec(update(Espace).where(a_cette_version).values(version=version + 1)).rowcount:
+        raise EspaceChange(slug)
 
 
 def _poser(session: Session, ligne: Any, cle: tuple[str, str], nouveau: bool) -> None:

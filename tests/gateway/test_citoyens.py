@@ -77,6 +77,25 @@ def test_an_edit_that_cannot_be_true_is_refused_by_its_rule(
     assert espace.get("/_bac/citizens/test/facts").json()["edits"] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "valeur", "regle"),
+    [
+        ("email", {"email": "camille@gmail.com"}, "email"),
+        ("nom_usage", {"nom_usage": "2 55 08 14 168 025 38"}, "nir"),
+        ("revenus", {"annee": 2024, "salaires": 1899582886173}, "spi"),
+    ],
+)
+def test_an_identifier_of_somebody_does_not_come_in(
+    espace: httpx.Client, kind: str, valeur: dict[str, Any], regle: str
+) -> None:
+    """422 naming the field and the rule, never the number, and nothing is kept."""
+    refus = espace.post("/_bac/citizens/test/facts", json={"kind": kind, "since": "2024-01-01", "value": valeur})
+    assert (refus.status_code, refus.json()["erreur"]) == (422, "identifiant_reel")
+    assert f"{regle} :" in refus.json()["message"]
+    assert not any(str(v) in refus.text for v in valeur.values() if v != 2024)
+    assert espace.get("/_bac/citizens/test/facts").json()["edits"] == []
+
+
 def test_an_edit_is_kept_as_it_was_posted(espace: httpx.Client) -> None:
     """The edits of a citizen are listed in order, with their value, since when, and who knows them."""
     fait = {

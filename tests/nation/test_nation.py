@@ -193,4 +193,4 @@ def test_the_fingerprint_is_frozen() -> None:
 
 
 # Frozen on release 0.1.0: not an expectation of what people look like, only the promise that they do not change.
-FIGEE = ("fr-1.1e48b415adf1/graine-42/1015200/2026", "a6fbf10e3e4d1105")
+FIGEE = ("fr-2.1e48b415adf1/graine-42/1015200/2026", "859402d137b3a7f2")

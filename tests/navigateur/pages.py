@@ -200,6 +200,8 @@ PAGES: dict[str, Chemin] = {
     "citoyen": vers("/citoyen/claire-moreau"),
     "donnees": vers("/donnees"),
     "pannes": vers("/pannes"),
+    "personne de réel": vers("/personne-de-reel"),
+    "montants": vers("/citoyen/claire-moreau/montants"),
     "panne armée": _panne_armee,
     "api": vers("/controle"),
     "courriels": vers("/courriels"),

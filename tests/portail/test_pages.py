@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from fixtures.inoffensif import RESERVES
 from gateway.portail.api import operations
 from tests.support.serveur import Sandbox
 
-PAGES = ("/", "/personas", "/citoyen/claire-moreau", "/donnees", "/pannes", "/controle", "/nulle-part")
+PAGES = (
+    "/",
+    "/personas",
+    "/citoyen/claire-moreau",
+    "/donnees",
+    "/pannes",
+    "/personne-de-reel",
+    "/controle",
+    "/nulle-part",
+)
 
 
 @pytest.fixture
@@ -125,3 +136,12 @@ def test_les_fichiers_statiques_se_gardent(client: httpx.Client) -> None:
     assert "immutable" in reponse.headers["cache-control"]
     assert client.get(chemin, headers={"If-None-Match": reponse.headers["etag"]}).status_code == 304
     assert client.get("/statique/inconnu.css").status_code == 404
+
+
+def test_la_page_personne_de_reel_vient_des_controles(client: httpx.Client) -> None:
+    """Every kind of identifier has its row, all in their range; no real number is taken for ours."""
+    page = client.get("/personne-de-reel").text
+    for reserve in RESERVES:
+        assert escape(reserve.nom, quote=False) in page.replace("&#39;", "'")
+    assert page.count("tous dans la plage") == len(RESERVES)
+    assert "admis à tort" not in page
