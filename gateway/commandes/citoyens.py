@@ -41,14 +41,14 @@ def _population(seed: int | None, size: int | None, day: str | None) -> Populati
     from gateway.app import peupler  # seconds of imports that the other commands do not need
 
     reglages = Settings()
-    jour = _jour(day)
+    jour = lire_jour(day)
     mondes = peupler(
         reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size, jour.year
     )
     return Population(Registre(mondes), jour)
 
 
-def _jour(texte: str | None) -> date:
+def lire_jour(texte: str | None) -> date:
     if texte is None:
         return horloge.aujourdhui()
     try:
