@@ -78,6 +78,9 @@ class Registre:
     def enfants(self, ref: str) -> tuple[Personne, ...]:
         return tuple(self._a_jour(p) for p in self._monde(ref).enfants(ref))
 
+    def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
+        return tuple(self._a_jour(p) for p in self._monde(ref).freres_et_soeurs(ref))
+
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """Refs of the nation drawn at random; personas are listed elsewhere."""
         return self.mondes[-1].echantillon(nombre, graine)
