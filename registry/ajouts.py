@@ -104,6 +104,13 @@ class Ajouts:
     def enfants(self, ref: str) -> tuple[Personne, ...]:
         return tuple(p for p in self.personnes.values() if ref in p.parents)
 
+    def de_parents(self, parents: tuple[str, ...]) -> tuple[Personne, ...]:
+        """Whose birth act names these parents."""
+        return tuple(p for p in self.personnes.values() if parents and p.parents == parents)
+
+    def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
+        return tuple(p for p in self.de_parents(self.personnes[ref].parents) if p.ref != ref)
+
     def par_nir(self, nir: str) -> tuple[str, ...]:
         return (self._par_nir[nir],) if nir in self._par_nir else ()
 

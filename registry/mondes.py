@@ -26,6 +26,9 @@ class Monde(Protocol):
     def enfants(self, ref: str) -> tuple[Personne, ...]:
         """All the children, grown up or not, by birth."""
 
+    def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
+        """Who has the same parents on their birth act, by birth."""
+
     def par_nir(self, nir: str) -> tuple[str, ...]:
         """Refs whose NIR starts with these 13 characters (15 with the key)."""
 

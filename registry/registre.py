@@ -96,6 +96,18 @@ class Registre:
             ici = (*self._monde(ref).enfants(ref), *ici)
         return tuple(sorted((self._a_jour(p) for p in ici), key=lambda p: (p.naissance.reelle, p.rang_naissance)))
 
+    def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
+        """Who has the same parents on their birth act: those of the nation, and those the space has added."""
+        parents = self.personne(ref).parents
+        if not self.ajouts.contient(ref):
+            communs = self._monde(ref).freres_et_soeurs(ref)
+        elif parents and any(monde.contient(parents[0]) for monde in self.mondes):
+            communs = tuple(p for p in self._monde(parents[0]).enfants(parents[0]) if p.parents == parents)
+        else:
+            communs = ()
+        tous = {p.ref: self._a_jour(p) for p in (*communs, *self.ajouts.de_parents(parents)) if p.ref != ref}
+        return tuple(sorted(tous.values(), key=lambda p: (p.naissance.reelle, p.rang_naissance)))
+
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """Refs of the nation drawn at random; personas are listed elsewhere."""
         return self.mondes[-1].echantillon(nombre, graine)

@@ -123,6 +123,7 @@ def _montrer_dossier(lu: dict[str, Any]) -> None:
         ("ménage", _noms(lu["household"]["membres"])),
         ("enfants à charge", allocataire and " ".join(e["ref"] for e in allocataire["enfants"])),
         ("parents", _noms(lu["parents"])),
+        ("frères et sœurs", _noms(lu["siblings"])),
         ("enfants", _noms(lu["children"])),
     ]
     fiche(nom, lignes)

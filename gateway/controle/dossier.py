@@ -32,6 +32,7 @@ def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
         },
         "facts": faits(famille, ref, jour),
         "parents": [resume(p) for p in registre.parents(ref)],
+        "siblings": [resume(p) for p in registre.freres_et_soeurs(ref)],
         "children": [resume(p) for p in registre.enfants(ref)],
     }
 

@@ -14,7 +14,18 @@ from tests.gateway.test_espaces import jeton
 def test_the_file_of_the_test_login(racine: httpx.Client) -> None:
     """FranceConnect's well-known test identity: Angela Claire Louise DUBOIS, born 24 August 1962, login `test`."""
     lu = racine.get("/_bac/citizens/test").json()
-    assert set(lu) >= {"ref", "login", "identity", "numbers", "household", "foyers", "facts", "parents", "children"}
+    assert set(lu) >= {
+        "ref",
+        "login",
+        "identity",
+        "numbers",
+        "household",
+        "foyers",
+        "facts",
+        "parents",
+        "siblings",
+        "children",
+    }
     qui = lu["identity"]
     assert (lu["login"], qui["nom_naissance"], qui["date_naissance"]) == ("test", "DUBOIS", "1962-08-24")
     assert qui["prenoms"] == ["Angela", "Claire", "Louise"]

@@ -97,6 +97,7 @@ def test_les_cas_rares_sont_la() -> None:
     gens = {p.ref: p for p in tous(2026)}
     adele, basile = gens["adele-chevalier"], gens["basile-chevalier"]
     assert (adele.naissance, adele.rang_naissance, basile.rang_naissance) == (basile.naissance, 1, 2)
+    assert personas(2026).freres_et_soeurs("adele-chevalier") == (basile,)
     assert [str(gens[r].naissance) for r in ("ahmad-noori", "fatoumata-diarra")] == ["1992-00-00", "1992-11-00"]
     assert [gens[r].nir[5:7] for r in ("marie-ange-santoni", "jean-noel-mattei")] == ["2A", "2B"]
     assert gens["teva-maitere"].nir[5:10] == gens["teva-maitere"].lieu_naissance.code == "98735"

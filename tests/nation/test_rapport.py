@@ -1,0 +1,98 @@
+"""The realism report: counts that add up, measures that follow their definition, a page that stands alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fixtures.nation.rapport import Recensement, en_json, mesurer, page, recenser
+from fixtures.nation.rapport.mesures import (
+    MESURES,
+    ecarts_des_prenoms,
+    groupes_d_ages,
+    niveaux_de_vie,
+    quantile_de_niveau,
+)
+from fixtures.nation.rapport.recensement import Comptes
+from gateway.cli import app
+
+JOUR = date(2026, 11, 23)
+UN_BLOC = 20_000
+
+
+@pytest.fixture(scope="module")
+def recensement() -> Recensement:
+    return recenser(42, UN_BLOC, JOUR, 1, lambda faits, total: None)
+
+
+def compter(*comptes: tuple[tuple[str | int, ...], int]) -> Recensement:
+    """A census of these counts alone."""
+    return Recensement("", JOUR, Comptes(dict(comptes)), 0, 0)
+
+
+def test_everybody_is_counted_once(recensement: Recensement) -> None:
+    """Ages and household sizes add up to the same people, who are all those of the nation."""
+    c = recensement.comptes
+    gens = sum(sum(groupes_d_ages(c, sexe)) for sexe in "FM")
+    tailles = sum(int(cle[1]) * n for cle, n in c.items() if cle[0] == "taille du menage")
+    assert gens == tailles == c["personnes",] == int(recensement.identifiant.split("/")[2])
+
+
+def test_every_target_is_measured_and_cites_its_source(recensement: Recensement) -> None:
+    """Each row of the targets has its measure, a source, a confidence and a tolerance."""
+    lignes = mesurer(recensement)
+    assert [ligne.cle for ligne in lignes] == list(MESURES)
+    for ligne in lignes:
+        assert ligne.source
+        assert ligne.confiance in ("haute", "moyenne")
+        assert ligne.tolerance > 0
+
+
+def test_quantiles_are_those_of_the_classes() -> None:
+    """Four people at 100, 300, 600 and 900 euros: the median ends the second class, D1 lies in the first."""
+    niveaux = niveaux_de_vie(compter(*[(("droits", "niveau de vie", classe), 1) for classe in (0, 1, 2, 3)]))
+    assert quantile_de_niveau(niveaux, 0.5) == 500
+    assert quantile_de_niveau(niveaux, 0.1) == pytest.approx(100)
+
+
+def test_inequality_of_equals_is_nil() -> None:
+    """Gini's index of people in one class is 0; of one rich among nine who have next to nothing, near 0.9."""
+    egaux = compter((("droits", "niveau de vie", 40), 10))
+    assert MESURES["gini"](egaux) == pytest.approx(0, abs=1e-9)
+    inegaux = compter((("droits", "niveau de vie", 0), 9), (("droits", "niveau de vie", 100_000), 1))
+    assert MESURES["gini"](inegaux) == pytest.approx(0.9, abs=0.001)
+
+
+def test_a_name_that_nobody_bears_is_far_from_the_table() -> None:
+    """The total variation of a cohort whose people all bear a name of no table is 1."""
+    cohorte = compter((("prenom", "F", 1961, "Xyzzy"), 20_000))
+    assert ecarts_des_prenoms(cohorte) == {("F", 1961): pytest.approx(1.0)}
+
+
+def test_the_page_stands_alone_and_says_it_is_fiction(recensement: Recensement) -> None:
+    """The page bears the banner, loads nothing from elsewhere, and shows every measure and its source."""
+    lignes = mesurer(recensement)
+    html = page(recensement, lignes)
+    assert "Bac à sable — données fictives" in html
+    assert not re.search(r"<script|<link|src=|url\(|https?://", html)
+    assert html.count("<svg") >= 4
+    lu = json.loads(en_json(recensement, lignes))
+    assert len(lu["mesures"]) == len(lignes) == html.count("hors tolérance") + html.count("<td>tenue</td>")
+
+
+def test_the_command_writes_both_files_from_spawned_processes(tmp_path: Path) -> None:
+    """`bacasable nation report` counts two blocks in two processes as one process does, and writes page and JSON."""
+    mesures = []
+    for processus in ("1", "2"):
+        dossier = tmp_path / processus
+        options = ["--citizens", "40000", "--day", "2026-11-23", "--processes", processus, "--output", str(dossier)]
+        resultat = CliRunner().invoke(app, ["nation", "report", *options])
+        assert resultat.exit_code == 0, resultat.output
+        assert (dossier / "rapport.html").stat().st_size > 10_000
+        mesures.append((dossier / "rapport.json").read_text(encoding="utf-8"))
+    assert mesures[0] == mesures[1]
