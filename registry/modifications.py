@@ -41,6 +41,11 @@ class Modification:
     known_by: Mapping[str, date] | None = None
 
 
+#: Years whose incomes may be declared.
+ANNEES = (1900, 9999)
+#: Euros a year.
+MONTANT_MAXIMAL = 10**9
+
 #: Facts without a history: they replace what was, so they cannot be announced.
 SANS_HISTOIRE = frozenset({"nom_usage", "email"})
 
@@ -71,14 +76,16 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
 def _verifier_valeur(m: Modification) -> None:
     if m.nature == "revenus":
         annee = m.valeur.get("annee")
-        if not isinstance(annee, int):
-            raise ModificationRefusee("revenus : « annee » est obligatoire")
+        if not isinstance(annee, int) or not ANNEES[0] <= annee <= ANNEES[1]:
+            raise ModificationRefusee(f"revenus : « annee » est obligatoire, de {ANNEES[0]} à {ANNEES[1]}")
         montants = [v for k, v in m.valeur.items() if k != "annee"]
-        if any(not isinstance(v, int) or v < 0 for v in montants):
-            raise ModificationRefusee("revenus : les montants sont des euros entiers, positifs ou nuls")
+        if any(type(v) is not int or not 0 <= v <= MONTANT_MAXIMAL for v in montants):
+            raise ModificationRefusee("revenus : les montants sont des euros entiers, de zéro à un milliard")
         return
     if any(not isinstance(v, str) for v in m.valeur.values()):
         raise ModificationRefusee(f"{m.nature} : les valeurs sont des textes")
+    if m.nature == "email" and "email" not in m.valeur:
+        raise ModificationRefusee("email : « email » est obligatoire, fût-il vide")
     obligatoires = {"residence": ("nom_voie", "code_postal", "commune", "code_commune")}.get(m.nature, ())
     manquants = [c for c in obligatoires if not m.valeur.get(c)]
     if manquants:

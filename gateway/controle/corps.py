@@ -1,6 +1,11 @@
-"""Bodies in JSON as the standard writes it: what Python's own reader forgives (lone surrogates, NaN) is refused."""
+"""Bodies in JSON as the standard writes it, and as it can be written again: what Python alone forgives is refused.
+
+Lone surrogates, NaN, integers beyond 64 bits and hundreds of nested levels would only fail later, when stored.
+"""
 
 from __future__ import annotations
+
+import json
 
 import orjson
 from starlette.datastructures import Headers
@@ -12,13 +17,13 @@ ILLISIBLE = {"loc": ("body",), "type": "json_invalid"}
 
 
 class CorpsJson:
-    """ASGI layer around the control API: a text that cannot be written in UTF-8 would only fail later, when stored."""
+    """ASGI layer around the control API, which reads as JSON a body whose type is not said, too."""
 
     def __init__(self, application: ASGIApp) -> None:
         self._application = application
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if "json" not in Headers(scope=scope).get("content-type", ""):
+        if "json" not in (Headers(scope=scope).get("content-type") or "json"):
             await self._application(scope, receive, send)
             return
         messages = await _recevoir(receive)
@@ -49,6 +54,7 @@ def _rejouer(messages: list[Message], receive: Receive) -> Receive:
 def _lisible(corps: bytes) -> bool:
     try:
         orjson.loads(corps)
-    except orjson.JSONDecodeError:
+        orjson.dumps(json.loads(corps))
+    except (ValueError, TypeError, RecursionError):
         return False
     return True

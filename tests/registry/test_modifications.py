@@ -55,6 +55,10 @@ def test_chaque_nature_a_son_exemple() -> None:
         (Modification("anne", "couleur", {}, le("2026-01-01")), "nature inconnue"),  # type: ignore[arg-type]
         (edit("email", {"telephone": "x"}), "champ inconnu « telephone »"),
         (edit("email", {"email": 3}), "valeurs sont des textes"),
+        (edit("email", {}), "« email » est obligatoire"),
+        (edit("revenus", {"annee": 2**62}), "« annee » est obligatoire"),
+        (edit("revenus", {"annee": 2024, "salaires": 2**62}), "de zéro à un milliard"),
+        (edit("revenus", {"annee": 2024, "salaires": True}), "euros entiers"),
         (edit("residence", {"nom_voie": "DES LILAS"}), "« code_postal » est obligatoire"),
         (edit("revenus", {"salaires": 30_000}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": -1}), "euros entiers"),
