@@ -68,6 +68,7 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "donnees": _vers("/donnees"),
     "pannes": _vers("/pannes"),
     "personne de réel": _vers("/personne-de-reel"),
+    "fabriquer une famille": _vers("/fabrique"),
     "api": _vers("/controle"),
     "introuvable": _vers("/nulle-part"),
     "erreur de FranceConnect": _vers("/api/v2/authorize"),
