@@ -204,6 +204,7 @@ CASSES: Mapping[str, Callable[[], Cas]] = {
     "gardes-connues": lambda: plus("anne", "rattachements", Rattachement("personne", "anne", 2023)),
     "sexe-connu": lambda: qui("anne", sexe="X"),
     "nom-de-naissance": lambda: qui("anne", nom_naissance=" "),
+    "noms-d-etat-civil": lambda: qui("anne", nom_usage="X123"),
     "prenoms-non-vides": lambda: qui("anne", prenoms=("Anne", "")),
     "nom-d-usage-non-vide": lambda: qui("anne", nom_usage=""),
     "naissance-possible": lambda: qui("anne", naissance=DateCivile(1981, 2, 29)),
