@@ -104,6 +104,11 @@ class Ajouts:
     def enfants(self, ref: str) -> tuple[Personne, ...]:
         return tuple(p for p in self.personnes.values() if ref in p.parents)
 
+    def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
+        """Those added who have the same parents on their act."""
+        parents = set(self.personnes[ref].parents)
+        return tuple(p for p in self.personnes.values() if p.ref != ref and parents and set(p.parents) == parents)
+
     def par_nir(self, nir: str) -> tuple[str, ...]:
         return (self._par_nir[nir],) if nir in self._par_nir else ()
 
