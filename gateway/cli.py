@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes, exports, pannes, rapport
+from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -18,6 +18,9 @@ app.command("login")(distantes.login)
 app.command("token")(distantes.token)
 app.add_typer(distantes.horloge, name="clock")
 app.add_typer(pannes.pannes, name="fault")
+citoyens.citoyens.command("create")(fabrique.creer)
+citoyens.citoyens.command("event")(fabrique.arriver)
+citoyens.citoyens.command("presets")(fabrique.lister)
 app.add_typer(citoyens.citoyens, name="citizen")
 app.command("search")(citoyens.search)
 citoyens.nation.command("export")(exports.export)

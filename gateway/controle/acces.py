@@ -40,8 +40,8 @@ class Acces:
         await self._application(scope, receive, send)
 
 
-def refus_acces(request: Request, reglages: Settings) -> ErreurControle | None:
-    """Why this caller may not come in; None when they may."""
+def refus_acces(request: Request, reglages: Settings, cle: str = "") -> ErreurControle | None:
+    """Why this caller may not come in; None when they may. `cle` is the key typed in a form, which sends no header."""
     origine = request.headers.get("origin")
     if origine is not None and not _meme_site(origine, request, reglages):
         return ErreurControle(
@@ -51,7 +51,7 @@ def refus_acces(request: Request, reglages: Settings) -> ErreurControle | None:
             "Appelez-la depuis un programme, ou depuis une page du bac à sable.",
         )
     if reglages.control_key:
-        return _refus_cle(request, reglages.control_key)
+        return _refus_cle(request, reglages.control_key, cle)
     return _refus_sans_cle(request, reglages)
 
 
@@ -63,8 +63,8 @@ def _meme_site(origine: str, request: Request, reglages: Settings) -> bool:
         return False
 
 
-def _refus_cle(request: Request, cle: str) -> ErreurControle | None:
-    donnee = request.headers.get(EN_TETE_CLE) or porteur(request) or ""
+def _refus_cle(request: Request, cle: str, saisie: str) -> ErreurControle | None:
+    donnee = request.headers.get(EN_TETE_CLE) or porteur(request) or saisie
     if hmac.compare_digest(donnee.encode(), cle.encode()):
         return None
     return ErreurControle(

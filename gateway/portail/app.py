@@ -23,6 +23,7 @@ from gateway.portail.adresses import adresses
 from gateway.portail.api import description, operations
 from gateway.portail.citoyen import fiche
 from gateway.portail.contexte import contexte
+from gateway.portail.fabrique import afficher, fabriquer
 from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
 from registry.erreurs import PersonneInconnue
@@ -130,4 +131,6 @@ def creer() -> FastAPI:
         ("/personne-de-reel", personne_de_reel),
     ):
         app.add_route(chemin, point, methods=["GET"])
+    app.add_route("/fabrique", afficher, methods=["GET"])
+    app.add_route("/fabrique", fabriquer, methods=["POST"])
     return app

@@ -15,10 +15,18 @@ _MODULE_SPI = 511
 _PSEUDO_MOIS = range(43, 50)
 
 
+_NOM = re.compile(r"[^\W\d_]+([ .'’-]+[^\W\d_]+)*[.'’]?")
+
+
 def date_possible(annee: int, mois: int, jour: int) -> bool:
     if not 1850 <= annee <= 2200 or not 0 <= mois <= 12:
         return False
     return jour == 0 if mois == 0 else 0 <= jour <= monthrange(annee, mois)[1]
+
+
+def _noms(cas: Cas) -> bool:
+    p = cas.personne
+    return all(_NOM.fullmatch(nom) for nom in (p.nom_naissance, *p.prenoms, p.nom_usage or "X"))
 
 
 def _date(cas: Cas) -> bool:
@@ -59,8 +67,8 @@ def _nir(cas: Cas) -> bool:
 
 
 def _mois_du_nir(cas: Cas) -> bool:
-    nir = cas.personne.nir
-    return not nir or int(nir[3:5]) == (cas.personne.naissance.mois or 1) or int(nir[3:5]) in _PSEUDO_MOIS
+    mois = (cas.personne.naissance.mois or 1, *_PSEUDO_MOIS)
+    return not cas.personne.nir or cas.personne.nir[3:5] in {f"{m:02d}" for m in mois}
 
 
 def _spi(cas: Cas) -> bool:
@@ -78,6 +86,7 @@ def _seul(cas: Cas, champ: str) -> bool:
 INVARIANTS = (
     Invariant("sexe-connu", "Le sexe est F ou M.", lambda c: c.personne.sexe in ("F", "M")),
     Invariant("nom-de-naissance", "Chacun a un nom de naissance.", lambda c: bool(c.personne.nom_naissance.strip())),
+    Invariant("noms-d-etat-civil", "Un nom est fait de lettres, d'espaces, d'apostrophes et de traits d'union.", _noms),
     Invariant("prenoms-non-vides", "Aucun prénom n'est vide.", lambda c: all(p.strip() for p in c.personne.prenoms)),
     Invariant(
         "nom-d-usage-non-vide",
@@ -102,7 +111,7 @@ INVARIANTS = (
     Invariant(
         "nir-annee",
         "Le NIR porte l'année de naissance.",
-        lambda c: not c.personne.nir or int(c.personne.nir[1:3]) == c.personne.naissance.annee % 100,
+        lambda c: not c.personne.nir or c.personne.nir[1:3] == f"{c.personne.naissance.annee % 100:02d}",
     ),
     Invariant("nir-mois", "Le NIR porte le mois de naissance, ou un pseudo-mois de la plage réservée.", _mois_du_nir),
     Invariant(

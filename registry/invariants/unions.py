@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
+from registry import groupes
 from registry.facts import Union
 from registry.groupes import AGE_MAJORITE
 from registry.invariants.cas import Cas, Invariant
@@ -50,7 +51,11 @@ def _vivants(cas: Cas) -> bool:
 
 
 def _sous_le_meme_toit(cas: Cas) -> bool:
-    return not cas.vivant or cas.conjoint is None or cas.conjoint in cas.menage
+    """Cohabitation is a life in common (code civil, art. 515-8); spouses may have two homes (art. 108)."""
+    union = groupes.union_en_cours(cas.famille, cas.ref, cas.jour)
+    if not cas.vivant or cas.conjoint is None or union is None or union.nature != "concubinage":
+        return True
+    return cas.conjoint in cas.menage
 
 
 INVARIANTS = (
@@ -88,5 +93,5 @@ INVARIANTS = (
         "Un mariage a un lieu.",
         lambda c: all(u.lieu is not None for u in c.unions if u.nature == "mariage"),
     ),
-    Invariant("couple-sous-le-meme-toit", "Un couple vit dans le même logement.", _sous_le_meme_toit),
+    Invariant("concubins-sous-le-meme-toit", "Deux concubins vivent dans le même logement.", _sous_le_meme_toit),
 )

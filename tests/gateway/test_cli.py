@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import orjson
 import pytest
@@ -81,6 +82,25 @@ def test_a_space_and_a_service_from_the_terminal(sandbox: Sandbox) -> None:
     assert "remis à zéro" in lancer("space", "reset", "terminal", *ici)
     assert "supprimé" in lancer("space", "delete", "terminal", *ici)
     assert "/e/terminal" not in lancer("space", "list", *ici)
+
+
+def test_a_family_and_its_life_from_the_terminal(sandbox: Sandbox, tmp_path: Path) -> None:
+    """A preset, a family from a file and a birth are made; what cannot be is refused in a sentence with its rule."""
+    ici = ("--url", sandbox.url)
+    lancer("space", "create", "terminal-famille", "--day", "2026-09-15", *ici)
+    la = ("--espace", "terminal-famille", *ici)
+    assert "parent_isole" in lancer("citizen", "presets", *la)
+    cree = orjson.loads(lancer("citizen", "create", "parent_isole", "--age", "5", "--commune", "44109", "--json", *la))
+    naissance = ("citizen", "event", cree["ref"], "naissance", "--on", "2026-02-01", "--set", 'prenoms=["Lina"]')
+    assert "Lina" in lancer(*naissance, *la)
+    fichier = tmp_path / "famille.json"
+    fichier.write_text('{"members": [{"key": "a", "sexe": "F", "age": 30, "nom_naissance": "ESSAI"}]}')
+    assert "ESSAI" in lancer("citizen", "create", "--file", str(fichier), *la)
+    assert "age-de-la-retraite" in lancer(
+        "citizen", "event", cree["ref"], "retraite", "--on", "2026-02-01", *la, code=1
+    )
+    assert "presets :" in lancer("citizen", "create", "licorne", *la, code=1)
+    lancer("space", "delete", "terminal-famille", *ici)
 
 
 def test_faults_from_the_terminal(sandbox: Sandbox) -> None:

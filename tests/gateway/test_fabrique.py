@@ -12,7 +12,9 @@ from fixtures.fabrique.evenements import EVENEMENTS
 from fixtures.fabrique.presets import PRESETS
 from fixtures.identifiants import est_spi_synthetique
 from fixtures.inoffensif import est_nir_synthetique
+from tests.conftest import StartSandbox
 from tests.gateway.conftest import client
+from tests.support.serveur import Sandbox
 
 DEUX_PARENTS: dict[str, Any] = {
     "members": [
@@ -166,7 +168,7 @@ def test_the_catalogue_lists_presets_and_events(racine: httpx.Client) -> None:
     assert all(d["title"].endswith(".") for d in (*lu["presets"], *lu["events"]))
 
 
-def test_two_servers_of_one_database_agree(espace: httpx.Client, start_sandbox: Any, sandbox: Any) -> None:
+def test_two_servers_of_one_database_agree(espace: httpx.Client, start_sandbox: StartSandbox, sandbox: Sandbox) -> None:
     """What one process created, another that shares its database serves the same."""
     mere = creer(espace, {"preset": "parent_isole", "children": 1})[0]
     autre = start_sandbox(database_url=sandbox.database_url)

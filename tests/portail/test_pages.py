@@ -20,6 +20,7 @@ PAGES = (
     "/donnees",
     "/pannes",
     "/personne-de-reel",
+    "/fabrique",
     "/controle",
     "/nulle-part",
 )

@@ -204,6 +204,7 @@ CASSES: Mapping[str, Callable[[], Cas]] = {
     "gardes-connues": lambda: plus("anne", "rattachements", Rattachement("personne", "anne", 2023)),
     "sexe-connu": lambda: qui("anne", sexe="X"),
     "nom-de-naissance": lambda: qui("anne", nom_naissance=" "),
+    "noms-d-etat-civil": lambda: qui("anne", nom_usage="X123"),
     "prenoms-non-vides": lambda: qui("anne", prenoms=("Anne", "")),
     "nom-d-usage-non-vide": lambda: qui("anne", nom_usage=""),
     "naissance-possible": lambda: qui("anne", naissance=DateCivile(1981, 2, 29)),
@@ -247,7 +248,14 @@ CASSES: Mapping[str, Callable[[], Cas]] = {
     "union-finie-au-deces": lambda: qui("bruno", deces=mort("2020-01-01")),
     "union-de-vivants": lambda: couple_menteur(("lou", "bruno"), debut=le("2015-01-01")),
     "lieu-du-mariage": lambda: union(lieu=None),
-    "couple-sous-le-meme-toit": lambda: plus("anne", "residences", habite("anne", "ailleurs", "2024-01-01")),
+    "concubins-sous-le-meme-toit": lambda: cas(
+        "anne",
+        replace(
+            VRAIE,
+            unions=(replace(MARIAGE, nature="concubinage"),),
+            residences=(*VRAIE.residences, habite("anne", "ailleurs", "2024-01-01")),
+        ),
+    ),
     "residence-connue": lambda: faits("anne", residences=()),
     "residence-depuis-la-naissance": lambda: plus("lou", "residences", habite("lou", "maison", "2019-07-06")),
     "residence-avant-le-deces": lambda: cas(
