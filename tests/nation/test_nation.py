@@ -267,6 +267,22 @@ def test_half_brothers_have_one_parent_in_common(pays: Nation) -> None:
     assert vus > 10
 
 
+def test_decisions_are_granted_to_those_who_may_have_them(pays: Nation, tires: list[Personne]) -> None:
+    """RSA never goes with AAH, a household at the RSA has the C2S and a file, and the AAH an adult under 62."""
+    jour, vus = date(EPOQUE, 11, 23), Counter[str]()
+    for p in tires:
+        famille = pays.famille(p.ref)
+        ici = {d.nature: {x.beneficiaire for x in famille.decisions if x.nature == d.nature} for d in famille.decisions}
+        vus.update(list(ici))
+        assert not ("rsa" in ici and "aah" in ici)
+        if ici.keys() & {"rsa", "aah"}:
+            assert famille.dossiers
+        if "rsa" in ici:
+            assert {r.occupant for r in famille.residences} <= ici["c2s"]
+        assert all(20 <= famille.personnes[ref].age(jour) <= 63 for ref in ici.get("aah", ()))
+    assert min(vus["rsa"], vus["aah"], vus["c2s"]) > 20
+
+
 def test_addresses_are_real_communes_with_their_postal_code(tires: list[Personne], registre: Registre) -> None:
     """Every home is in a commune of the COG, with that commune's postal code."""
     c = communes()
@@ -308,4 +324,4 @@ def test_the_fingerprint_is_frozen() -> None:
 
 
 # Frozen on release 0.1.0: not an expectation of what people look like, only the promise that they do not change.
-FIGEE = ("fr-2.1e48b4897ac4/graine-42/1015200/2026", "bbd65fca5f4e63ba")
+FIGEE = ("fr-2.4916f5897ac4/graine-42/1015200/2026", "6de81cce4945ae6a")

@@ -201,7 +201,7 @@ PAGES: dict[str, Chemin] = {
     "donnees": vers("/donnees"),
     "pannes": vers("/pannes"),
     "personne de réel": vers("/personne-de-reel"),
-    "fabrique": vers("/fabrique"),
+    "fabriquer une famille": vers("/fabrique"),
     "montants": vers("/citoyen/claire-moreau/montants"),
     "panne armée": _panne_armee,
     "api": vers("/controle"),
