@@ -115,6 +115,8 @@ class Bac:
         #: Changes made by this process: what was read meanwhile may be older than they are, and is not kept.
         self._ecritures = 0
         self._ouverture = asyncio.Lock()
+        #: One edit of people at a time in this process: each is checked against the ones before.
+        self.editions = asyncio.Lock()
         self._demarre = False
 
     async def demarrer(self) -> None:

@@ -24,21 +24,22 @@ async def admettre(ctx: ContexteAppel, construire: Callable[[Registre], Modifica
 
     Raises `ErreurControle`: 422 with `regle` when a rule is broken, 409 when the space never stops changing.
     """
-    for _ in range(ESSAIS):
-        ouvert = await ctx.bac.espace(ctx.espace)
-        registre = ctx.bac.registre(ouvert)
-        try:
-            modification = await asyncio.to_thread(_verifiee, registre, construire, ctx.jour)
-            numero = await asyncio.to_thread(
-                ctx.bac.configuration.ajouter_modification, ctx.espace, modification, ouvert.version
-            )
-        except ModificationRefusee as erreur:
-            _refuser(erreur)
-        except EspaceChange:
+    async with ctx.bac.editions:
+        for _ in range(ESSAIS):
+            ouvert = await ctx.bac.espace(ctx.espace)
+            registre = ctx.bac.registre(ouvert)
+            try:
+                modification = await asyncio.to_thread(_verifiee, registre, construire, ctx.jour)
+                numero = await asyncio.to_thread(
+                    ctx.bac.configuration.ajouter_modification, ctx.espace, modification, ouvert.version
+                )
+            except ModificationRefusee as erreur:
+                _refuser(erreur)
+            except EspaceChange:
+                ctx.bac.oublier(ctx.espace)
+                continue
             ctx.bac.oublier(ctx.espace)
-            continue
-        ctx.bac.oublier(ctx.espace)
-        return numero, modification
+            return numero, modification
     raise ErreurControle(409, "espace_occupe", "D'autres changements arrivent dans cet espace.", "Recommencez.")
 
 

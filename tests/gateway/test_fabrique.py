@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -176,3 +177,20 @@ def test_two_servers_of_one_database_agree(espace: httpx.Client, start_sandbox: 
     with client(f"{autre.url}{chemin}") as la:
         assert dossier(la, mere)["numbers"] == dossier(espace, mere)["numbers"]
         assert quotient(la, mere) == quotient(espace, mere)
+
+
+def test_two_servers_never_give_a_number_twice(start_sandbox: StartSandbox) -> None:
+    """Twelve families made at the same moment through two processes: every reference and number once."""
+    un = start_sandbox(nation_size=20_000)
+    deux = start_sandbox(un.database_url, nation_size=20_000)
+
+    def fabriquer(n: int) -> list[str]:
+        with client((un, deux)[n % 2].url) as ici:
+            return creer(ici, {"preset": "couple_marie", "seed": n})
+
+    with ThreadPoolExecutor(4) as equipe:
+        refs = [ref for famille in equipe.map(fabriquer, range(12)) for ref in famille]
+    assert len(set(refs)) == len(refs) == 48
+    with client(un.url) as ici:
+        numeros = [dossier(ici, ref)["numbers"] for ref in refs]
+    assert len({n["nir"] for n in numeros}) == len({n["spi"] for n in numeros}) == 48

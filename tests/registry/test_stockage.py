@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from registry.modifications import Modification
 from registry.stockage.base import Base, BaseInutilisable
-from registry.stockage.configuration import Configuration, EspaceExiste
+from registry.stockage.configuration import Configuration, EspaceChange, EspaceExiste
 from registry.stockage.etat import LOT_TRACES, Magasin
 from registry.stockage.pilotes import pilote
 from registry.stockage.tables import Espace
@@ -253,3 +255,17 @@ def test_a_citizen_journal_is_theirs_newest_first(database_url: str) -> None:
         assert len(await magasin.journal_du_citoyen("", "a", depuis=0, limite=5)) == 5
 
     avec_magasin(database_url, essai, Montre())
+
+
+def test_an_edit_made_for_an_older_version_is_not_kept(database_url: str) -> None:
+    """Of two edits checked against the same version of the space, the second is refused and nothing of it remains."""
+    base = Base(database_url)
+    base.creer()
+    configuration = Configuration(base)
+    configuration.creer_espace(Espace(slug="", graine=1, taille=1, secret="s", version=7, cree_le=0), dict)
+    edition = Modification("test", "email", {"email": "a@example.org"}, date(2026, 1, 1))
+    configuration.ajouter_modification("", edition, 7)
+    with pytest.raises(EspaceChange):
+        configuration.ajouter_modification("", edition, 7)
+    assert len(configuration.modifications("", "test")) == 1
+    base.fermer()
