@@ -70,7 +70,7 @@ def test_inequality_of_equals_is_nil() -> None:
 
 def test_a_name_that_nobody_bears_is_far_from_the_table() -> None:
     """The total variation of a cohort whose people all bear a name of no table is 1."""
-    cohorte = compter((("prenom", "F", 1961, "Xyzzy"), 20_000))
+    cohorte = compter((("prenom", "F", 1961, "Xyzzy"), 80_000))
     assert ecarts_des_prenoms(cohorte) == {("F", 1961): pytest.approx(1.0)}
 
 
