@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +11,8 @@ from registry.facts import Administration, NatureActivite, NatureDecision, Natur
 
 EUROS = frozenset(Revenus.__dataclass_fields__)
 NOM = Field(None, min_length=1, max_length=100)
+#: A day of somebody's life: a century before the oldest citizen, a century after the last civil day.
+Jour = Annotated[date, Field(ge=date(1800, 1, 1), le=date(2199, 12, 31))]
 
 
 class Strict(BaseModel):
@@ -38,7 +40,7 @@ class Membre(Strict):
     lieu_naissance: str | None = Field(None, description="Code COG de la commune ou du pays (99xxx).")
     parents: list[str] | None = Field(None, max_length=2, description="Clés d'autres membres, plus âgés.")
     activite: NatureActivite | None = None
-    activite_depuis: date | None = None
+    activite_depuis: Jour | None = None
     employeur: str | None = None
     revenus: dict[str, Any] | None = Field(
         None, description='Euros de chaque année (`{"salaires": 21000}`), ou par année (`{"2024": {…}}`).'
@@ -49,8 +51,8 @@ class Membre(Strict):
     spi: str | None = Field(None, description="De la plage réservée seulement ; à défaut, attribué.")
     decisions: list[NatureDecision] | None = None
     logement: str | None = Field(None, description="Clé de `addresses` ; à défaut `maison`.")
-    depuis: date | None = Field(None, description="Y habite depuis ce jour.")
-    deces: date | None = None
+    depuis: Jour | None = Field(None, description="Y habite depuis ce jour.")
+    deces: Jour | None = None
 
     @model_validator(mode="after")
     def _complet(self) -> Self:
@@ -73,16 +75,16 @@ def _verifier_revenus(nom: str, valeur: Any) -> None:
 class UnionDemandee(Strict):
     nature: NatureUnion
     membres: list[str] = Field(min_length=2, max_length=2)
-    debut: date
+    debut: Jour
     lieu: str | None = None
-    fin: date | None = None
+    fin: Jour | None = None
     motif_fin: Literal["divorce", "dissolution", "separation", "deces"] | None = None
 
 
 class GardeDemandee(Strict):
     enfant: str
     parents: list[str] = Field(min_length=2, max_length=2)
-    debut: date
+    debut: Jour
     partage_af: bool = True
 
 
@@ -149,8 +151,8 @@ class EvenementDemande(Strict):
     )
 
     event: str = Field(description="Un des événements de `GET /_bac/presets`.")
-    on: date = Field(description="Le jour où cela arrive.")
+    on: Jour = Field(description="Le jour où cela arrive.")
     value: dict[str, Any] = Field(default_factory=dict, description="Ce que l'événement veut savoir de plus.")
-    known_by: dict[Administration, date] | None = Field(
+    known_by: dict[Administration, Jour] | None = Field(
         None, description="Jour où chaque administration l'apprend ; à défaut, dès qu'il est vrai."
     )

@@ -18,8 +18,9 @@ FORME = re.compile(r"<form(?P<balise>[^>]*)>(?P<contenu>.*?)</form>", re.DOTALL)
 CHAMP = re.compile(r'<input type="hidden" name="([^"]+)"')
 #: Fields that only the page of this very journey or session gives; `{{ champ }}` is a step of the logout.
 SECRETS = {"csrfToken", "state", "{{ champ }}"}
-#: The crèche's own form, whose cookie does not leave with another site's request.
-SANS_SECRET = {"dossier.html"}
+#: The crèche's own form, whose cookie does not leave with another site's request, and a form without any session, which
+#: refuses other sites by their `Origin`.
+SANS_SECRET = {"dossier.html", "fabrique.html"}
 SLUG = "attaques-des-formulaires"
 JETONS = {"absent": None, "vide": "", "faux": "x" * 43}
 
@@ -35,6 +36,13 @@ def test_chaque_formulaire_porte_un_secret() -> None:
     """Each form of each template that is not a search carries a field that another site cannot know."""
     sans = {nom for nom, contenu in formulaires_ecrits() if SECRETS.isdisjoint(CHAMP.findall(contenu))}
     assert sans == SANS_SECRET
+
+
+def test_un_autre_site_ne_fabrique_personne(base: str) -> None:
+    """A form sent from another site's page makes nobody, whatever it holds."""
+    for origine in ("https://pirate.fr", "null", "http://localhost.pirate.fr"):
+        reponse = post(f"{base}/fabrique", data={"preset": "parent_isole"}, headers={"Origin": origine})
+        assert (reponse.status_code, "location" in reponse.headers) == (403, False)
 
 
 @pytest.fixture(scope="module")
