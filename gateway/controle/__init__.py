@@ -29,6 +29,7 @@ from gateway.controle import (
     sante,
 )
 from gateway.controle.acces import Acces
+from gateway.controle.chemin import CheminNommable
 from gateway.controle.corps import CorpsJson
 from gateway.controle.erreurs import ErreurControle, refuser, refuser_corps
 
@@ -78,4 +79,4 @@ def creer() -> ASGIApp:
     api.add_exception_handler(RequestValidationError, refuser_corps)
     api.add_exception_handler(404, _inconnu)
     api.add_exception_handler(405, _inconnu)
-    return Acces(CorpsJson(api))
+    return Acces(CheminNommable(CorpsJson(api)))
