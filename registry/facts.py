@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from registry.etudes import AnneeEtudes
+
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
 NatureUnion = Literal["mariage", "pacs", "concubinage"]
@@ -258,12 +260,17 @@ def _sans_revenus(ref: str, annee: int) -> Revenus:
     return Revenus()
 
 
+def _sans_etudes(ref: str, annee: int) -> AnneeEtudes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Famille:
     """Everything true about a set of linked people: enough to derive the ménage and both foyers of each member.
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
-    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income.
+    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
+    `etudes(ref, annee)` a school year of higher education (None: none).
     """
 
     personnes: Mapping[str, Personne]
@@ -275,6 +282,7 @@ class Famille:
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
+    etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
 
 
 @dataclass(frozen=True, slots=True)

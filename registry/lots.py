@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import orjson
 
+from registry.etudes import AnneeEtudes
 from registry.facts import (
     Activite,
     Connaissance,
@@ -64,6 +65,14 @@ class RevenusDates:
 
 
 @dataclass(frozen=True, slots=True)
+class EtudesDatees:
+    """One school year of `ref`."""
+
+    ref: str
+    etudes: AnneeEtudes
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """The facts to add, then the changes of facts that are there.
 
@@ -81,6 +90,7 @@ class Lot:
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revenus: tuple[RevenusDates, ...] = ()
+    etudes: tuple[EtudesDatees, ...] = ()
     fins_union: tuple[FinUnion, ...] = ()
     clotures: tuple[Cloture, ...] = ()
     deces: Mapping[str, Deces] | None = None
@@ -95,6 +105,8 @@ class Lot:
         return lu
 
 
+#: Month and day from which whoever works is not a student of the school year any more.
+RENTREE = (10, 1)
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
 
@@ -134,8 +146,11 @@ def reunir(a: Famille, b: Famille) -> Famille:
     def revenus(ref: str, annee: int) -> Revenus:
         return (b if ref in b.personnes else a).revenus(ref, annee)
 
+    def etudes(ref: str, annee: int) -> AnneeEtudes | None:
+        return (b if ref in b.personnes else a).etudes(ref, annee)
+
     champs: dict[str, Any] = {champ: (*getattr(a, champ), *getattr(b, champ)) for champ in AJOUTS}
-    return Famille(personnes={**a.personnes, **b.personnes}, revenus=revenus, **champs)
+    return Famille(personnes={**a.personnes, **b.personnes}, revenus=revenus, etudes=etudes, **champs)
 
 
 def poser(famille: Famille, lot: Lot) -> Famille:
@@ -153,6 +168,8 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = replace(famille, dossiers=tuple(_clos(d, lot.clotures) for d in famille.dossiers))
     if lot.fins_rattachement:
         famille = replace(famille, rattachements=tuple(_detaches(famille.rattachements, lot.fins_rattachement)))
+    if lot.etudes or lot.activites:
+        famille = _avec_etudes(famille, lot)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
 
 
@@ -188,3 +205,17 @@ def _avec_revenus(famille: Famille, dates: tuple[RevenusDates, ...]) -> Famille:
         return avant(ref, annee) if trouve is None else trouve.revenus
 
     return replace(famille, revenus=revenus)
+
+
+def _avec_etudes(famille: Famille, lot: Lot) -> Famille:
+    """The years that the lot tells; before them, another occupation ends the studies it comes after."""
+    avant = famille.etudes
+    dites = {(e.ref, e.etudes.annee): e.etudes for e in lot.etudes}
+    fins = {a.occupant: a.debut for a in lot.activites if a.nature != "etudes"}
+
+    def etudes(ref: str, annee: int) -> AnneeEtudes | None:
+        if (ref, annee) in dites:
+            return dites[ref, annee]
+        return None if ref in fins and fins[ref] <= date(annee, *RENTREE) else avant(ref, annee)
+
+    return replace(famille, etudes=etudes)

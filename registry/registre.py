@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from registry import vues
+from registry import vues, vues_etudes
 from registry.ajouts import Ajouts
-from registry.erreurs import PersonneInconnue, PlusieursPersonnes
+from registry.erreurs import PersonneInconnue, PlusieursPersonnes, SansDossier
+from registry.etudes import AnneeEtudes
 from registry.facts import Famille, Personne, Pivot
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
@@ -66,6 +67,9 @@ class Registre:
     def par_spi(self, spi: str) -> tuple[str, ...]:
         return self._refs(lambda m: m.par_spi(spi))
 
+    def par_ine(self, ine: str) -> tuple[str, ...]:
+        return self._refs(lambda m: m.par_ine(ine))
+
     def par_allocataire(self, code_organisme: str, numero: str) -> tuple[str, ...]:
         return self._refs(lambda m: m.par_allocataire(code_organisme, numero))
 
@@ -114,6 +118,30 @@ class Registre:
 
     def vue_livret(self, ref: str, jour: date) -> vues.VueLivret:
         return vues.vue_livret(self.famille(ref), ref, self.parents, self.enfants(ref), jour)
+
+    def etudes(self, ref: str, annee: int) -> AnneeEtudes | None:
+        """A school year of higher education; None: none."""
+        return self.famille(ref).etudes(ref, annee)
+
+    def vue_etudiant(self, ref: str, jour: date) -> vues_etudes.VueEtudiant:
+        return vues_etudes.vue_etudiant(self.famille(ref), ref, jour)
+
+    def vue_bourse(self, ref: str, annee: int, jour: date) -> vues_etudes.VueBourse:
+        """The grant of the school year `annee`, as known on `jour`."""
+        famille = self.famille(ref)
+        vues_etudes.demande_decidee(famille, ref, annee, jour)
+        avis = self._avis_de_soutien(ref, annee - vues_etudes.ANNEES_DES_RESSOURCES, jour)
+        return vues_etudes.vue_bourse(famille, ref, annee, jour, avis, self.etudes)
+
+    def _avis_de_soutien(self, ref: str, annee: int, jour: date) -> vues.VueDgfip:
+        """The parents' assessment: a student whom no parent supports has no grant here."""
+        trouves = []
+        for parent in self.parents(ref):
+            try:
+                trouves.append(self.vue_dgfip(parent.ref, annee, jour))
+            except (PersonneInconnue, SansDossier):
+                continue
+        return vues_etudes.avis_de_soutien(ref, trouves)
 
     def _monde(self, ref: str) -> Monde:
         for monde in self._mondes:

@@ -115,6 +115,7 @@ def _montrer_dossier(lu: dict[str, Any]) -> None:
         ("nom d'usage", qui["nom_usage"]),
         ("NIR", numeros["nir"]),
         ("SPI", numeros["spi"]),
+        ("INE", numeros["ine"]),
         (
             "allocataire",
             allocataire and f"{allocataire['organisme']} {allocataire['code_organisme']} {allocataire['numero']}",

@@ -10,6 +10,7 @@ from registry import groupes
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
 from registry.registre import Registre
+from registry.vues_etudes import annees_d_etudes
 
 #: Income years shown: the DGFiP answers about the last three.
 ANNEES = 3
@@ -76,12 +77,14 @@ def adresse(ou: Adresse) -> dict[str, str]:
 
 
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
-    """NIR (15 characters), SPI, and the allocataire number of the open file the person belongs to as an adult."""
+    """NIR (15 characters), SPI, INE of a student, and number of the open file the person belongs to as an adult."""
     personne = famille.personnes[ref]
+    etudes = annees_d_etudes(famille, ref, jour)
     ouvert = groupes.dossier_allocataire(famille, ref, jour)
     return {
         "nir": personne.nir,
         "spi": personne.spi,
+        "ine": etudes[0].ine if etudes else None,
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
     }
@@ -152,6 +155,7 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
+        "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
     }
 
 

@@ -12,6 +12,7 @@ from registry.erreurs import SansDossier
 from registry.facts import Famille, Personne, Revenus
 from registry.groupes import conjoint, foyer_allocataire, foyer_fiscal, menage, residence, union_en_cours
 from registry.registre import Registre
+from registry.vues_etudes import annees_d_etudes
 
 ANNEES = 3
 LIBELLES_REVENUS = {
@@ -77,6 +78,7 @@ class Fiche:
     avis: tuple[Avis, ...]
     parents: tuple[Membre, ...]
     enfants: tuple[Membre, ...]
+    ine: str | None
 
 
 def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
@@ -97,6 +99,7 @@ def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
         avis=_avis(registre, ref, jour),
         parents=tuple(regard.membre(p, "parent") for p in registre.parents(ref)),
         enfants=tuple(regard.membre(e, "enfant") for e in registre.enfants(ref) if e.ne_le(jour)),
+        ine=next((a.ine for a in annees_d_etudes(famille, ref, jour)), None),
     )
 
 

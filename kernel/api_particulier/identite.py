@@ -17,10 +17,10 @@ from registry.registre import Registre
 
 # Latin letters with accents, apostrophe, space, hyphen.
 _LETTRE = "A-Za-zÀ-ÖØ-öø-ſ"
-_NOM = re.compile(rf"['’ \-]*[{_LETTRE}][{_LETTRE}'’ \-]*")
+NOM = re.compile(rf"['’ \-]*[{_LETTRE}][{_LETTRE}'’ \-]*")
 _PAYS = re.compile(r"99\d{3}|92352")
-_COMMUNE = re.compile(r"(?:\d{2}|2A|2B)\d{3}")
-_DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-46]")
+COMMUNE = re.compile(r"(?:\d{2}|2A|2B)\d{3}")
+DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-46]")
 # The code of Algeria for those born there before its independence.
 ALGERIE_FRANCAISE, ALGERIE = "92352", "99352"
 PREMIER_JOUR = date(1900, 1, 1)
@@ -76,7 +76,7 @@ def lire_identite(parametres: QueryParams, jour: date) -> tuple[Demande | None, 
 
 def _nom(parametres: QueryParams, fautes: list[Erreur]) -> str:
     nom = parametres.get("nomNaissance", "")
-    if not _NOM.fullmatch(nom):
+    if not NOM.fullmatch(nom):
         fautes.append(erreurs.NOM_NAISSANCE)
     return nom
 
@@ -84,7 +84,7 @@ def _nom(parametres: QueryParams, fautes: list[Erreur]) -> str:
 def _prenoms(parametres: QueryParams, fautes: list[Erreur]) -> tuple[str, ...]:
     """Optional in fact, although the contract says required; `prenoms=` is not an array."""
     prenoms = tuple(parametres.getlist("prenoms[]"))
-    if "prenoms" in parametres or not all(_NOM.fullmatch(p) for p in prenoms):
+    if "prenoms" in parametres or not all(NOM.fullmatch(p) for p in prenoms):
         fautes.append(erreurs.PRENOMS)
     return prenoms
 
@@ -126,11 +126,11 @@ def _commune(parametres: QueryParams, jour: date, fautes: list[Erreur]) -> tuple
     code = parametres.get("codeCogInseeCommuneNaissance", "")
     nom = parametres.get("nomCommuneNaissance", "")
     if code or not nom:
-        if not _COMMUNE.fullmatch(code):
+        if not COMMUNE.fullmatch(code):
             fautes.append(erreurs.LIEU)
         return code, None, None
     departement = parametres.get("codeCogInseeDepartementNaissance", "").upper()
-    if not _DEPARTEMENT.fullmatch(departement):
+    if not DEPARTEMENT.fullmatch(departement):
         fautes.append(erreurs.DEPARTEMENT)
     annee = parametres.get("anneeDateNaissance", "")
     if not entier(annee) or not PREMIER_JOUR.year <= int(annee) <= jour.year:

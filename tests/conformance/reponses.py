@@ -13,12 +13,16 @@ from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
 from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
+from providers.cnous import projection as cnous
+from providers.cnous.scopes import FILTRE as CNOUS
 from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
+from providers.mesri import projection as mesri
+from providers.mesri.scopes import FILTRE as MESRI
 from registry.facts import Revenus
-from tests.providers import foyers
+from tests.providers import etudiants, foyers
 
 Projeter = Callable[[frozenset[str]], dict[str, Any]]
 
@@ -63,6 +67,14 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
+    "mesri": (MESRI, {"statut_etudiant": lambda a: mesri.donnees(etudiants.etudiant(), a)}),
+    "cnous": (
+        CNOUS,
+        {
+            "v3": lambda a: cnous.donnees(etudiants.bourse(), 3, a),
+            "v4": lambda a: cnous.donnees(etudiants.bourse(), 4, a),
+        },
+    ),
 }
 
 
@@ -76,6 +88,12 @@ def chemins(valeur: Any, ici: str = "") -> Iterator[str]:
             yield from chemins(v, ici)
     elif ici:
         yield ici
+
+
+def champs_ouverts(filtre: Filtre, accordes: frozenset[str]) -> set[str]:
+    """The fields that these scopes declare, without those behind a door whose own scope is missing."""
+    champs = {c for nom in accordes for c in filtre.scopes[nom].champs} | set(filtre.toujours)
+    return {c for c in champs if filtre.portes.get(c.split(".")[0]) in (None, *accordes)}
 
 
 def ouvert(chemin: str, champs: set[str]) -> bool:

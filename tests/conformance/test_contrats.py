@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import orjson
@@ -14,11 +16,17 @@ from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
 from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
+from providers.cnous import errors as cnous_errors
+from providers.cnous import projection as cnous
+from providers.cnous.scopes import FILTRE as CNOUS
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.mesri import errors as mesri_errors
+from providers.mesri import projection as mesri
+from providers.mesri.scopes import FILTRE as MESRI
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES
-from tests.providers import foyers
+from tests.providers import etudiants, foyers
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
@@ -32,6 +40,26 @@ def test_quotient_familial(modalite: str) -> None:
     """The whole answer, envelope included, is the one of the contract, required members too."""
     document = {"data": donnees(foyers.caf(), 2025, 10, CNAF.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, QF.format(modalite), "200"), document) == []
+
+
+#: By path, the whole answer without envelope of the endpoints of studies and civic service.
+ETUDES: dict[str, Callable[[frozenset[str]], dict[str, Any]]] = {
+    "/v3/mesri/statut_etudiant/{}": lambda a: mesri.donnees(etudiants.etudiant(), a & MESRI.noms),
+    "/v3/cnous/etudiant_boursier/{}": lambda a: cnous.donnees(etudiants.bourse(), 3, a & CNOUS.noms),
+    "/v4/cnous/etudiant_boursier/{}": lambda a: cnous.donnees(etudiants.bourse(date(2026, 3, 1)), 4, a & CNOUS.noms),
+}
+
+
+@pytest.mark.parametrize("modalite", ["identite", "france_connect", "ine"])
+@pytest.mark.parametrize("chemin", ETUDES)
+def test_etudes(chemin: str, modalite: str) -> None:
+    """The whole answer of each modality that exists; FranceConnect's has no identity."""
+    if chemin.format(modalite) not in contrat(AP)["paths"]:
+        assert modalite == "ine"
+        return
+    scopes = {s for s in MESRI.noms | CNOUS.noms if modalite != "france_connect" or "_identite" not in s}
+    document = {"data": ETUDES[chemin](frozenset(scopes)), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, chemin.format(modalite), "200"), document) == []
 
 
 @pytest.mark.parametrize(
@@ -78,11 +106,11 @@ def test_droits_de_l_assurance_maladie() -> None:
         assert fautes(DROITS, reponse(DROITS, chemin, "200"), document) == [], chemin
 
 
-def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
-    """The example errors of the quotient familial by status."""
+def _erreurs_officielles(chemins: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The example errors of these paths by status."""
     trouvees: dict[str, list[dict[str, Any]]] = {}
-    for modalite in ("identite", "france_connect"):
-        for statut, contenu in contrat(AP)["paths"][QF.format(modalite)]["get"]["responses"].items():
+    for chemin in chemins:
+        for statut, contenu in contrat(AP)["paths"][chemin]["get"]["responses"].items():
             for exemple in contenu["content"]["application/json"].get("examples", {}).values():
                 trouvees.setdefault(statut, []).extend(exemple["value"]["errors"])
     return trouvees
@@ -104,5 +132,25 @@ def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
 def test_erreurs_mot_pour_mot(statut: int, erreur: erreurs.Erreur) -> None:
     """Code, title, detail, source and meta are those of the contract's examples."""
     (servie,) = orjson.loads(RefusParticulier(statut, erreur).corps())["errors"]
-    officielles = [{k: v for k, v in e.items() if v is not None} for e in _erreurs_officielles()[str(statut)]]
-    assert servie in officielles
+    chemins = [QF.format(modalite) for modalite in ("identite", "france_connect")]
+    assert servie in _officielles(chemins, statut)
+
+
+def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
+    return [{k: v for k, v in e.items() if v is not None} for e in _erreurs_officielles(chemins)[str(statut)]]
+
+
+@pytest.mark.parametrize(
+    ("chemin", "statut", "erreur"),
+    [
+        ("/v3/mesri/statut_etudiant/identite", 404, mesri_errors.NON_TROUVE),
+        ("/v3/cnous/etudiant_boursier/identite", 404, cnous_errors.NON_TROUVE["identite"]),
+        ("/v3/cnous/etudiant_boursier/france_connect", 404, cnous_errors.NON_TROUVE["france_connect"]),
+        ("/v3/cnous/etudiant_boursier/ine", 404, cnous_errors.NON_TROUVE["ine"]),
+        ("/v3/cnous/etudiant_boursier/ine", 422, erreurs.INE),
+    ],
+)
+def test_erreurs_des_etudes_mot_pour_mot(chemin: str, statut: int, erreur: erreurs.Erreur) -> None:
+    """The refusals of studies and civic service are those of the contract's examples."""
+    (servie,) = orjson.loads(RefusParticulier(statut, erreur).corps())["errors"]
+    assert servie in _officielles([chemin], statut)

@@ -9,12 +9,14 @@ from datetime import date
 import pytest
 
 from registry.vues import derniere_annee_imposee
-from tests.conformance.reponses import PROJECTIONS, chemins, ouvert
-from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, Service, enregistrer
+from tests.conformance.reponses import PROJECTIONS, champs_ouverts, chemins, ouvert
+from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, SIRET, Service, enregistrer
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to the four administrations.
-LOGIN = "claire-moreau"
+# A married mother of two, known to the four first administrations; a student with a grant.
+LOGIN, ETUDIANTE = "claire-moreau", "elodie-perrin"
+API_PARTICULIER = ("/v3/", "/v4/")
+LOGINS = {"mesri": ETUDIANTE, "cnous": ETUDIANTE}
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,8 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
     nir = {"nir": citoyen["numbers"]["nir"]}
     return {
         "cnaf_msa": [("", QF_FC, {})],
+        "mesri": [("", f"/v3/mesri/statut_etudiant/france_connect?recipient={SIRET}", {})],
+        "cnous": [("", f"/v{v}/cnous/etudiant_boursier/france_connect?recipient={SIRET}", {}) for v in (3, 4)],
         "dgfip": [("", f"{IMPOT}/dernieresituation/ir/assiettes/annrev/{annee}", {})],
         "cnam": [
             ("beneficiaire", f"{DROITS}/me", {}),
@@ -49,13 +53,13 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
 
 def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
     """Leaf paths that the provider serves for these scopes; a 403 serves nothing."""
-    jeton, trouves = service.jeton(scopes, LOGIN), set()
+    jeton, trouves = service.jeton(scopes, LOGINS.get(slug, LOGIN)), set()
     for racine, chemin, entetes in _points(service)[slug]:
         reponse = service.lire(chemin, jeton, entetes)
         assert reponse.status_code in (200, 403), reponse.text
         if reponse.status_code == 200:
             corps = reponse.json()
-            corps = corps["data"] if slug == "cnaf_msa" else corps
+            corps = corps["data"] if chemin.startswith(API_PARTICULIER) else corps
             corps = corps["enfants"] if racine == "enfants" else corps
             trouves |= set(chemins({racine: corps} if racine else corps))
     return trouves
@@ -70,13 +74,13 @@ def test_retirer_un_scope_par_http(service: Service, slug: str) -> None:
     complet = _servis(service, slug, tous)
     for scope in tous:
         reste = tous - {scope}
-        champs = {c for nom in reste for c in filtre.scopes[nom].champs} | set(filtre.toujours)
+        champs = champs_ouverts(filtre, reste)
         assert _servis(service, slug, reste) == {c for c in complet if ouvert(c, champs)}, scope
 
 
 @pytest.mark.parametrize("slug", PROJECTIONS)
 def test_sans_scope_403(service: Service, slug: str) -> None:
-    """A token with the scopes of the three other administrations opens nothing of this one."""
+    """A token with the scopes of the other administrations opens nothing of this one."""
     autres = frozenset().union(*(noms for autre, noms in SCOPES.items() if autre != slug))
     jeton = service.jeton(autres, LOGIN)
     for _, chemin, entetes in _points(service)[slug]:

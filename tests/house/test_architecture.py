@@ -12,8 +12,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("registry", "law", "kernel", "providers", "gateway", "fixtures", "demo", "loadtests")
 PROVIDER_FILES = {"__init__.py", "contract.py", "projection.py", "routes.py", "scopes.py", "errors.py"}
-# Only the civil status takes orders for documents, and must judge who may have them; two serve amounts.
-OWN_FILES = {"etat_civil": {"demande.py", "capacite.py"}, "cnaf_msa": {"montants.py"}, "dgfip": {"montants.py"}}
+# Only the civil status takes orders for documents, and must judge who may have them; three serve amounts.
+OWN_FILES = {
+    "etat_civil": {"demande.py", "capacite.py"},
+    "cnaf_msa": {"montants.py"},
+    "cnous": {"montants.py"},
+    "dgfip": {"montants.py"},
+}
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
