@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from registry.emploi import Emploi, emploi_ordinaire
+
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
 NatureUnion = Literal["mariage", "pacs", "concubinage"]
@@ -263,7 +265,8 @@ class Famille:
     """Everything true about a set of linked people: enough to derive the ménage and both foyers of each member.
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
-    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income.
+    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income. What only
+    one administration needs is asked of it by ref, and costs nothing until then: `emploi`.
     """
 
     personnes: Mapping[str, Personne]
@@ -275,6 +278,7 @@ class Famille:
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
+    emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
 
 
 @dataclass(frozen=True, slots=True)

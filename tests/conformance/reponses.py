@@ -17,6 +17,8 @@ from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
+from providers.ft import projection as ft
+from providers.ft.scopes import FILTRE as FT
 from registry.facts import Revenus
 from tests.providers import foyers
 
@@ -51,6 +53,18 @@ def _enfants(accordes: frozenset[str]) -> dict[str, Any]:
     return etat_civil.actes_enfants([foyers.naissance("tom")], accordes) if ouvert else {}
 
 
+def _objet(filtre: Filtre, objet: str, projeter: Callable[[frozenset[str]], dict[str, Any]]) -> Projeter:
+    """An answer rooted at `objet` when something of it is opened."""
+    return lambda a: {objet: projeter(a)} if filtre.ouverture(a).ouvre(objet) else {}
+
+
+_FT: dict[str, Projeter] = {
+    "statut": lambda a: ft.statut(foyers.emploi(), a),
+    "indemnites": lambda a: ft.indemnites(foyers.emploi(), a),
+    "statut_augmente": lambda a: ft.statut_augmente(foyers.emploi(), a),
+    "liste_paiements": lambda a: ft.liste_paiements(foyers.emploi(), a),
+}
+
 PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnaf_msa": (CNAF, {"quotient_familial": lambda a: donnees(foyers.caf(), 2025, 10, a)}),
     "dgfip": (
@@ -63,6 +77,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
+    "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
 }
 
 

@@ -16,6 +16,9 @@ from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.ft import errors as ft_errors
+from providers.ft import projection as ft
+from providers.ft.scopes import FILTRE as FT
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES
 from tests.providers import foyers
@@ -32,6 +35,13 @@ def test_quotient_familial(modalite: str) -> None:
     """The whole answer, envelope included, is the one of the contract, required members too."""
     document = {"data": donnees(foyers.caf(), 2025, 10, CNAF.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, QF.format(modalite), "200"), document) == []
+
+
+@pytest.mark.parametrize(("ressource", "projeter"), [("statut", ft.statut), ("indemnites", ft.indemnites)])
+def test_france_travail(ressource: str, projeter: Any) -> None:
+    """Registration and payments, envelope included, are those of the contract."""
+    document = {"data": projeter(foyers.emploi(), FT.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v3/france_travail/{ressource}/identifiant", "200"), document) == []
 
 
 @pytest.mark.parametrize(
@@ -78,11 +88,17 @@ def test_droits_de_l_assurance_maladie() -> None:
         assert fautes(DROITS, reponse(DROITS, chemin, "200"), document) == [], chemin
 
 
+CHEMINS = (
+    *(QF.format(modalite) for modalite in ("identite", "france_connect")),
+    "/v3/france_travail/statut/identifiant",
+)
+
+
 def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
-    """The example errors of the quotient familial by status."""
+    """The example errors of our endpoints by status."""
     trouvees: dict[str, list[dict[str, Any]]] = {}
-    for modalite in ("identite", "france_connect"):
-        for statut, contenu in contrat(AP)["paths"][QF.format(modalite)]["get"]["responses"].items():
+    for chemin in CHEMINS:
+        for statut, contenu in contrat(AP)["paths"][chemin]["get"]["responses"].items():
             for exemple in contenu["content"]["application/json"].get("examples", {}).values():
                 trouvees.setdefault(statut, []).extend(exemple["value"]["errors"])
     return trouvees
@@ -99,6 +115,7 @@ def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
         (404, cnaf_errors.INATTENDUE),
         (404, cnaf_errors.ABSENT["CNAF"]),
         (404, cnaf_errors.ABSENT["MSA"]),
+        (404, ft_errors.NON_TROUVEE),
     ],
 )
 def test_erreurs_mot_pour_mot(statut: int, erreur: erreurs.Erreur) -> None:

@@ -10,10 +10,21 @@ import pytest
 
 from registry.vues import derniere_annee_imposee
 from tests.conformance.reponses import PROJECTIONS, chemins, ouvert
-from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, Service, enregistrer
+from tests.providers.appels import (
+    DROITS,
+    ETAT_CIVIL,
+    IMPOT,
+    LISTE_PAIEMENTS,
+    QF_FC,
+    SCOPES,
+    STATUT_AUGMENTE,
+    Service,
+    enregistrer,
+)
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to the four administrations.
+# A married mother of two, known to most administrations; a job seeker.
+LOGINS = {"ft": "fatoumata-diarra"}
 LOGIN = "claire-moreau"
 
 
@@ -44,12 +55,13 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
     }
 
 
 def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
     """Leaf paths that the provider serves for these scopes; a 403 serves nothing."""
-    jeton, trouves = service.jeton(scopes, LOGIN), set()
+    jeton, trouves = service.jeton(scopes, LOGINS.get(slug, LOGIN)), set()
     for racine, chemin, entetes in _points(service)[slug]:
         reponse = service.lire(chemin, jeton, entetes)
         assert reponse.status_code in (200, 403), reponse.text
@@ -76,8 +88,8 @@ def test_retirer_un_scope_par_http(service: Service, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", PROJECTIONS)
 def test_sans_scope_403(service: Service, slug: str) -> None:
-    """A token with the scopes of the three other administrations opens nothing of this one."""
+    """A token with the scopes of all the other administrations opens nothing of this one."""
     autres = frozenset().union(*(noms for autre, noms in SCOPES.items() if autre != slug))
-    jeton = service.jeton(autres, LOGIN)
+    jeton = service.jeton(autres, LOGINS.get(slug, LOGIN))
     for _, chemin, entetes in _points(service)[slug]:
         assert service.lire(chemin, jeton, entetes).status_code == 403, chemin

@@ -17,6 +17,9 @@ QF_IDENTITE = "/v3/dss/quotient_familial/identite"
 IMPOT = "/impotparticulier/1.0"
 DROITS = "/v1/droits/beneficiaires"
 ETAT_CIVIL = "/etat-civil/v1"
+FRANCE_TRAVAIL = "/v3/france_travail"
+STATUT_AUGMENTE = "/partenaire/fc-statutaugmente/v1/statut"
+LISTE_PAIEMENTS = "/partenaire/fc-liste-paiements/v1/"
 SCOPES = {f.slug: frozenset(s.nom for s in f.scopes) for f in FOURNISSEURS}
 
 

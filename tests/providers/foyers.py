@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.facts import (
+    Activite,
     Adresse,
     DateCivile,
     Decision,
@@ -26,6 +27,7 @@ from registry.facts import (
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
+from registry.vues_emploi import VueEmploi, vue_emploi
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -94,6 +96,14 @@ def avis(famille: Famille = MARTIN, annee: int = 2024) -> VueDgfip:
 
 def droits(famille: Famille = MARTIN, ref: str = "lea") -> VueCnam:
     return vue_cnam(famille, ref, JOUR)
+
+
+def emploi(jour: date = JOUR) -> VueEmploi:
+    """Léa lost her job on 1 March 2025: 6,000 € of allowance in the year."""
+    activites = (Activite("lea", "salarie", date(2012, 9, 1)), Activite("lea", "chomage", date(2025, 3, 1)))
+    declares = {2025: Revenus(allocations_chomage=6_000)}
+    famille = replace(MARTIN, activites=activites, revenus=lambda ref, annee: declares.get(annee, Revenus()))
+    return vue_emploi(famille, "lea", jour)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:
