@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from registry.emploi import Emploi, emploi_ordinaire
+from registry.service_national import ServiceNational, service_national_ordinaire
 
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
@@ -266,7 +267,8 @@ class Famille:
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income. What only
-    one administration needs is asked of it by ref, and costs nothing until then: `emploi`.
+    one administration needs is asked of it by ref, and costs nothing until then: `emploi`,
+    `service_national`.
     """
 
     personnes: Mapping[str, Personne]
@@ -279,6 +281,7 @@ class Famille:
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
     emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
+    service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
 
 
 @dataclass(frozen=True, slots=True)

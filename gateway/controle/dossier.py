@@ -9,6 +9,7 @@ from typing import Any
 from registry import groupes
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
+from registry.numeros import identifiant_demandeur
 from registry.registre import Registre
 
 #: Income years shown: the DGFiP answers about the last three.
@@ -76,7 +77,10 @@ def adresse(ou: Adresse) -> dict[str, str]:
 
 
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
-    """NIR (15 characters), SPI, and the allocataire number of the open file the person belongs to as an adult."""
+    """NIR (15 characters), SPI, and the allocataire number of the open file the person belongs to as an adult.
+
+    `france_travail` would be theirs as a job seeker.
+    """
     personne = famille.personnes[ref]
     ouvert = groupes.dossier_allocataire(famille, ref, jour)
     return {
@@ -84,6 +88,7 @@ def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "spi": personne.spi,
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
+        "france_travail": identifiant_demandeur(personne.spi) if personne.spi else None,
     }
 
 

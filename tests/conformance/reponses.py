@@ -15,6 +15,8 @@ from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
 from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dsnj import projection as dsnj
+from providers.dsnj.scopes import FILTRE as DSNJ
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
 from providers.ft import projection as ft
@@ -77,6 +79,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
+    "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
     "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
 }
 

@@ -16,6 +16,9 @@ from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dsnj import errors as dsnj_errors
+from providers.dsnj import projection as dsnj
+from providers.dsnj.scopes import FILTRE as DSNJ
 from providers.ft import errors as ft_errors
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
@@ -35,6 +38,13 @@ def test_quotient_familial(modalite: str) -> None:
     """The whole answer, envelope included, is the one of the contract, required members too."""
     document = {"data": donnees(foyers.caf(), 2025, 10, CNAF.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, QF.format(modalite), "200"), document) == []
+
+
+@pytest.mark.parametrize("modalite", ["identite", "france_connect"])
+def test_service_national(modalite: str) -> None:
+    """The situation, envelope included, is that of the contract."""
+    document = {"data": dsnj.donnees(foyers.jeune(), DSNJ.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v3/dsnj/service_national/{modalite}", "200"), document) == []
 
 
 @pytest.mark.parametrize(("ressource", "projeter"), [("statut", ft.statut), ("indemnites", ft.indemnites)])
@@ -91,6 +101,7 @@ def test_droits_de_l_assurance_maladie() -> None:
 CHEMINS = (
     *(QF.format(modalite) for modalite in ("identite", "france_connect")),
     "/v3/france_travail/statut/identifiant",
+    "/v3/dsnj/service_national/identite",
 )
 
 
@@ -116,6 +127,7 @@ def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
         (404, cnaf_errors.ABSENT["CNAF"]),
         (404, cnaf_errors.ABSENT["MSA"]),
         (404, ft_errors.NON_TROUVEE),
+        (404, dsnj_errors.NON_TROUVEE),
     ],
 )
 def test_erreurs_mot_pour_mot(statut: int, erreur: erreurs.Erreur) -> None:

@@ -17,14 +17,15 @@ from tests.providers.appels import (
     LISTE_PAIEMENTS,
     QF_FC,
     SCOPES,
+    SERVICE_NATIONAL_FC,
     STATUT_AUGMENTE,
     Service,
     enregistrer,
 )
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to most administrations; a job seeker.
-LOGINS = {"ft": "fatoumata-diarra"}
+# A married mother of two, known to most administrations; a job seeker, a student.
+LOGINS = {"ft": "fatoumata-diarra", "dsnj": "camille-faure"}
 LOGIN = "claire-moreau"
 
 
@@ -55,6 +56,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "dsnj": [("", SERVICE_NATIONAL_FC, {})],
         "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
     }
 
@@ -67,7 +69,7 @@ def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
         assert reponse.status_code in (200, 403), reponse.text
         if reponse.status_code == 200:
             corps = reponse.json()
-            corps = corps["data"] if slug == "cnaf_msa" else corps
+            corps = corps["data"] if slug in ("cnaf_msa", "dsnj") else corps
             corps = corps["enfants"] if racine == "enfants" else corps
             trouves |= set(chemins({racine: corps} if racine else corps))
     return trouves

@@ -11,7 +11,8 @@ from fixtures.personas import Persona, personas
 from fixtures.personas.noeud import Noeud
 from registry.erreurs import SansDossier
 from registry.vues_emploi import vue_emploi
-from tests.personas.test_attentes import EPOQUE, MONDE, avec
+from registry.vues_service_national import vue_service_national
+from tests.personas.test_attentes import EPOQUE, JOURS, MONDE, avec
 
 DERNIER_JOUR = date(EPOQUE, 12, 31)
 
@@ -47,3 +48,13 @@ def test_les_paiements_sont_ceux_du_dossier(persona: Persona) -> None:
             payes = [p.centimes for p in vue.paiements if p.jour.year == annee]
             assert (len(payes), sum(payes)) == (nombre, 100 * euros)
             assert famille.revenus(persona.ref, annee).allocations_chomage == euros
+
+
+@avec("service_national")
+def test_la_situation_est_celle_du_dossier(persona: Persona) -> None:
+    """What the DSNJ would answer is the expected one, all the year long and whatever the epoch."""
+    for epoque in (EPOQUE, EPOQUE + 3):
+        famille = personas(epoque).famille(persona.ref)
+        for jour in (j.replace(year=epoque) for j in JOURS):
+            vue = vue_service_national(famille, persona.ref, jour)
+            assert vue.situation == persona.attentes["service_national"]

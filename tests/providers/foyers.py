@@ -24,10 +24,12 @@ from registry.facts import (
     Sexe,
     Union,
 )
+from registry.service_national import ORDINAIRE, ServiceNational
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
 from registry.vues_emploi import VueEmploi, vue_emploi
+from registry.vues_service_national import VueServiceNational, vue_service_national
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -104,6 +106,12 @@ def emploi(jour: date = JOUR) -> VueEmploi:
     declares = {2025: Revenus(allocations_chomage=6_000)}
     famille = replace(MARTIN, activites=activites, revenus=lambda ref, annee: declares.get(annee, Revenus()))
     return vue_emploi(famille, "lea", jour)
+
+
+def jeune(fait: ServiceNational = ORDINAIRE, naissance: str = "2006-04-10", jour: date = JOUR) -> VueServiceNational:
+    """A young Martin, in order unless told otherwise."""
+    sam = personne("sam", "M", "Sam", naissance, 5)
+    return vue_service_national(Famille({"sam": sam}, service_national=lambda ref: fait), "sam", jour)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:
