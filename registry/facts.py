@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from registry.emploi import Emploi, emploi_ordinaire
 from registry.etudes import AnneeEtudes
+from registry.service_national import ServiceNational, service_national_ordinaire
 
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
@@ -270,7 +272,8 @@ class Famille:
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
-    `etudes(ref, annee)` a school year of higher education (None: none).
+    `etudes(ref, annee)` a school year of higher education (None: none). What only one administration needs is asked of
+    it by ref, and costs nothing until then: `emploi`, `service_national`.
     """
 
     personnes: Mapping[str, Personne]
@@ -283,6 +286,8 @@ class Famille:
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
     etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
+    emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
+    service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -109,6 +109,8 @@ class Lot:
 RENTREE = (10, 1)
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
+#: The fields of a family that are asked by ref.
+DEMANDES = ("revenus", "etudes", "emploi", "service_national")
 
 
 def lot_de(valeur: Mapping[str, Any]) -> Lot:
@@ -142,15 +144,18 @@ def _types(attendu: type) -> dict[str, Any]:
 
 def reunir(a: Famille, b: Famille) -> Famille:
     """One family of two that share nobody."""
-
-    def revenus(ref: str, annee: int) -> Revenus:
-        return (b if ref in b.personnes else a).revenus(ref, annee)
-
-    def etudes(ref: str, annee: int) -> AnneeEtudes | None:
-        return (b if ref in b.personnes else a).etudes(ref, annee)
-
     champs: dict[str, Any] = {champ: (*getattr(a, champ), *getattr(b, champ)) for champ in AJOUTS}
-    return Famille(personnes={**a.personnes, **b.personnes}, revenus=revenus, etudes=etudes, **champs)
+    champs |= {champ: _de_chacun(a, b, champ) for champ in DEMANDES}
+    return Famille(personnes={**a.personnes, **b.personnes}, **champs)
+
+
+def _de_chacun(a: Famille, b: Famille, champ: str) -> Callable[..., Any]:
+    """What is asked of the family a person comes from."""
+
+    def demander(ref: str, *details: Any) -> Any:
+        return getattr(b if ref in b.personnes else a, champ)(ref, *details)
+
+    return demander
 
 
 def poser(famille: Famille, lot: Lot) -> Famille:

@@ -9,6 +9,7 @@ from typing import Any
 from registry import groupes
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
+from registry.numeros import identifiant_demandeur
 from registry.registre import Registre
 from registry.vues_etudes import annees_d_etudes
 
@@ -77,7 +78,10 @@ def adresse(ou: Adresse) -> dict[str, str]:
 
 
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
-    """NIR (15 characters), SPI, INE of a student, and number of the open file the person belongs to as an adult."""
+    """NIR (15 characters), SPI, INE of a student, and number of the open file the person belongs to as an adult.
+
+    `france_travail` would be theirs as a job seeker.
+    """
     personne = famille.personnes[ref]
     etudes = annees_d_etudes(famille, ref, jour)
     ouvert = groupes.dossier_allocataire(famille, ref, jour)
@@ -87,6 +91,7 @@ def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "ine": etudes[0].ine if etudes else None,
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
+        "france_travail": identifiant_demandeur(personne.spi) if personne.spi else None,
     }
 
 

@@ -97,3 +97,9 @@ LIEU = erreur_parametre("00365", "Le lieu de naissance n'est pas correctement fo
 # libellé du bac à sable
 DEPARTEMENT = erreur_parametre("00428", "Le code du département de naissance n'est pas correctement formaté")
 ANNEE_COMMUNE = erreur_parametre("00307", "L'année n'est pas correctement formatée")
+# libellés du bac à sable, jusqu'à la date impossible
+PRENOMS_REQUIS = erreur_parametre("00421", "Le ou les prénoms sont manquants ou mal formatés")
+ANNEE = erreur_parametre("00422", "L'année de naissance est manquante ou mal formatée")
+MOIS = erreur_parametre("00423", "Le mois de naissance est manquant ou mal formaté")
+JOUR = erreur_parametre("00424", "Le jour de naissance est manquant ou mal formaté")
+DATE_IMPOSSIBLE = erreur_parametre("00425", "La date de naissance n'existe pas")

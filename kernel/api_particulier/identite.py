@@ -141,3 +141,58 @@ def _commune(parametres: QueryParams, jour: date, fautes: list[Erreur]) -> tuple
 def entier(texte: str) -> bool:
     """A short run of ASCII digits."""
     return texte.isascii() and texte.isdigit() and len(texte) <= 4
+
+
+def lire_identite_complete(parametres: QueryParams, aujourdhui: date) -> tuple[Pivot, list[Erreur]]:
+    """The identity asked with its whole birth date, and the errors found; with an error, the pivot is of no use.
+
+    The service national asks this: given names, sex, country and the three parts of the date, and a commune if told.
+    """
+    fautes: list[Erreur] = []
+    nom = _nom(parametres, fautes)
+    mal_formes: list[Erreur] = []
+    prenoms = _prenoms(parametres, mal_formes)
+    if mal_formes or not prenoms:
+        fautes.append(erreurs.PRENOMS_REQUIS)
+    annee, mois, jour = _date_complete(parametres, aujourdhui, fautes)
+    if parametres.get("sexeEtatCivil", "").upper() not in ("F", "M"):
+        fautes.append(erreurs.SEXE)
+    pays = parametres.get("codeCogInseePaysNaissance", "")
+    if not _PAYS.fullmatch(pays):
+        fautes.append(erreurs.PAYS)
+    code = None
+    if pays == FRANCE and parametres.get("codeCogInseeCommuneNaissance"):
+        code, _, _ = _commune(parametres, aujourdhui, fautes)
+    pivot = Pivot(
+        nom_naissance=nom,
+        prenoms=prenoms,
+        annee=annee,
+        mois=mois,
+        jour=jour,
+        sexe=_sexe(parametres, mal_formes),
+        code_lieu=code,
+        code_pays=ALGERIE if pays == ALGERIE_FRANCAISE else pays,
+    )
+    return pivot, fautes
+
+
+def _date_complete(
+    parametres: QueryParams, aujourdhui: date, fautes: list[Erreur]
+) -> tuple[int | None, int | None, int | None]:
+    """The three parts, each with its own error, then the date they make; None when there is no date."""
+    bornes = (("annee", aujourdhui.year, erreurs.ANNEE), ("mois", 12, erreurs.MOIS), ("jour", 31, erreurs.JOUR))
+    lues, avant = [], len(fautes)
+    for partie, maximum, erreur in bornes:
+        texte = parametres.get(f"{partie}DateNaissance", "")
+        if not entier(texte) or not 1 <= int(texte) <= maximum:
+            fautes.append(erreur)
+            continue
+        lues.append(int(texte))
+    if len(fautes) > avant:
+        return None, None, None
+    try:
+        date(*lues)
+    except ValueError:
+        fautes.append(erreurs.DATE_IMPOSSIBLE)
+        return None, None, None
+    return lues[0], lues[1], lues[2]

@@ -17,8 +17,12 @@ from providers.cnous import projection as cnous
 from providers.cnous.scopes import FILTRE as CNOUS
 from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dsnj import projection as dsnj
+from providers.dsnj.scopes import FILTRE as DSNJ
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
+from providers.ft import projection as ft
+from providers.ft.scopes import FILTRE as FT
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from registry.facts import Revenus
@@ -55,6 +59,18 @@ def _enfants(accordes: frozenset[str]) -> dict[str, Any]:
     return etat_civil.actes_enfants([foyers.naissance("tom")], accordes) if ouvert else {}
 
 
+def _objet(filtre: Filtre, objet: str, projeter: Callable[[frozenset[str]], dict[str, Any]]) -> Projeter:
+    """An answer rooted at `objet` when something of it is opened."""
+    return lambda a: {objet: projeter(a)} if filtre.ouverture(a).ouvre(objet) else {}
+
+
+_FT: dict[str, Projeter] = {
+    "statut": lambda a: ft.statut(foyers.emploi(), a),
+    "indemnites": lambda a: ft.indemnites(foyers.emploi(), a),
+    "statut_augmente": lambda a: ft.statut_augmente(foyers.emploi(), a),
+    "liste_paiements": lambda a: ft.liste_paiements(foyers.emploi(), a),
+}
+
 PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnaf_msa": (CNAF, {"quotient_familial": lambda a: donnees(foyers.caf(), 2025, 10, a)}),
     "dgfip": (
@@ -75,6 +91,8 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
             "v4": lambda a: cnous.donnees(etudiants.bourse(), 4, a),
         },
     ),
+    "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
+    "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
 }
 
 

@@ -21,6 +21,12 @@ from providers.cnous import projection as cnous
 from providers.cnous.scopes import FILTRE as CNOUS
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dsnj import errors as dsnj_errors
+from providers.dsnj import projection as dsnj
+from providers.dsnj.scopes import FILTRE as DSNJ
+from providers.ft import errors as ft_errors
+from providers.ft import projection as ft
+from providers.ft.scopes import FILTRE as FT
 from providers.mesri import errors as mesri_errors
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
@@ -60,6 +66,20 @@ def test_etudes(chemin: str, modalite: str) -> None:
     scopes = {s for s in MESRI.noms | CNOUS.noms if modalite != "france_connect" or "_identite" not in s}
     document = {"data": ETUDES[chemin](frozenset(scopes)), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, chemin.format(modalite), "200"), document) == []
+
+
+@pytest.mark.parametrize("modalite", ["identite", "france_connect"])
+def test_service_national(modalite: str) -> None:
+    """The situation, envelope included, is that of the contract."""
+    document = {"data": dsnj.donnees(foyers.jeune(), DSNJ.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v3/dsnj/service_national/{modalite}", "200"), document) == []
+
+
+@pytest.mark.parametrize(("ressource", "projeter"), [("statut", ft.statut), ("indemnites", ft.indemnites)])
+def test_france_travail(ressource: str, projeter: Any) -> None:
+    """Registration and payments, envelope included, are those of the contract."""
+    document = {"data": projeter(foyers.emploi(), FT.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v3/france_travail/{ressource}/identifiant", "200"), document) == []
 
 
 @pytest.mark.parametrize(
@@ -148,9 +168,11 @@ def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
         ("/v3/cnous/etudiant_boursier/france_connect", 404, cnous_errors.NON_TROUVE["france_connect"]),
         ("/v3/cnous/etudiant_boursier/ine", 404, cnous_errors.NON_TROUVE["ine"]),
         ("/v3/cnous/etudiant_boursier/ine", 422, erreurs.INE),
+        ("/v3/france_travail/statut/identifiant", 404, ft_errors.NON_TROUVEE),
+        ("/v3/dsnj/service_national/identite", 404, dsnj_errors.NON_TROUVEE),
     ],
 )
-def test_erreurs_des_etudes_mot_pour_mot(chemin: str, statut: int, erreur: erreurs.Erreur) -> None:
-    """The refusals of studies and civic service are those of the contract's examples."""
+def test_erreurs_des_autres_mot_pour_mot(chemin: str, statut: int, erreur: erreurs.Erreur) -> None:
+    """The refusals of the other endpoints are those of the contract's examples."""
     (servie,) = orjson.loads(RefusParticulier(statut, erreur).corps())["errors"]
     assert servie in _officielles([chemin], statut)

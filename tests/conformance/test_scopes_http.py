@@ -10,13 +10,25 @@ import pytest
 
 from registry.vues import derniere_annee_imposee
 from tests.conformance.reponses import PROJECTIONS, champs_ouverts, chemins, ouvert
-from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, SIRET, Service, enregistrer
+from tests.providers.appels import (
+    DROITS,
+    ETAT_CIVIL,
+    IMPOT,
+    LISTE_PAIEMENTS,
+    QF_FC,
+    SCOPES,
+    SERVICE_NATIONAL_FC,
+    SIRET,
+    STATUT_AUGMENTE,
+    Service,
+    enregistrer,
+)
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to the four first administrations; a student with a grant.
+# A married mother of two, known to the four first administrations; a student with a grant, a job seeker, a student.
 LOGIN, ETUDIANTE = "claire-moreau", "elodie-perrin"
 API_PARTICULIER = ("/v3/", "/v4/")
-LOGINS = {"mesri": ETUDIANTE, "cnous": ETUDIANTE}
+LOGINS = {"mesri": ETUDIANTE, "cnous": ETUDIANTE, "ft": "fatoumata-diarra", "dsnj": "camille-faure"}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +60,8 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "dsnj": [("", SERVICE_NATIONAL_FC, {})],
+        "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
     }
 
 
@@ -80,8 +94,8 @@ def test_retirer_un_scope_par_http(service: Service, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", PROJECTIONS)
 def test_sans_scope_403(service: Service, slug: str) -> None:
-    """A token with the scopes of the other administrations opens nothing of this one."""
+    """A token with the scopes of all the other administrations opens nothing of this one."""
     autres = frozenset().union(*(noms for autre, noms in SCOPES.items() if autre != slug))
-    jeton = service.jeton(autres, LOGIN)
+    jeton = service.jeton(autres, LOGINS.get(slug, LOGIN))
     for _, chemin, entetes in _points(service)[slug]:
         assert service.lire(chemin, jeton, entetes).status_code == 403, chemin

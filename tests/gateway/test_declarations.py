@@ -110,3 +110,4 @@ def test_every_administration_is_declared(espace: httpx.Client) -> None:
     assert set(declares) == {f.slug for f in FOURNISSEURS}
     assert "cnaf_quotient_familial" in declares["cnaf_msa"]
     assert "dgfip_rfr" not in declares["cnaf_msa"]
+    assert set(declares["ft"]) == {"api_fc-statutaugmentev1", "api_fc-liste-paiementsv1"}

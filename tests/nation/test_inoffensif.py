@@ -97,5 +97,5 @@ def test_la_garde_laisse_passer_ce_qui_n_identifie_personne(texte: str) -> None:
 
 def test_chaque_plage_a_sa_source() -> None:
     """Each kind says its range and where that comes from."""
-    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "ine", "telephone", "email"}
+    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "ine", "demandeur", "telephone", "email"}
     assert all(r.plage.endswith(".") and r.source for r in RESERVES)

@@ -17,6 +17,11 @@ QF_IDENTITE = "/v3/dss/quotient_familial/identite"
 IMPOT = "/impotparticulier/1.0"
 DROITS = "/v1/droits/beneficiaires"
 ETAT_CIVIL = "/etat-civil/v1"
+SERVICE_NATIONAL = "/v3/dsnj/service_national"
+SERVICE_NATIONAL_FC = f"{SERVICE_NATIONAL}/france_connect?recipient={SIRET}"
+FRANCE_TRAVAIL = "/v3/france_travail"
+STATUT_AUGMENTE = "/partenaire/fc-statutaugmente/v1/statut"
+LISTE_PAIEMENTS = "/partenaire/fc-liste-paiements/v1/"
 SCOPES = {f.slug: frozenset(s.nom for s in f.scopes) for f in FOURNISSEURS}
 
 

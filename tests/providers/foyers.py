@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.facts import (
+    Activite,
     Adresse,
     DateCivile,
     Decision,
@@ -23,9 +24,12 @@ from registry.facts import (
     Sexe,
     Union,
 )
+from registry.service_national import ORDINAIRE, ServiceNational
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
+from registry.vues_emploi import VueEmploi, vue_emploi
+from registry.vues_service_national import VueServiceNational, vue_service_national
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -94,6 +98,20 @@ def avis(famille: Famille = MARTIN, annee: int = 2024) -> VueDgfip:
 
 def droits(famille: Famille = MARTIN, ref: str = "lea") -> VueCnam:
     return vue_cnam(famille, ref, JOUR)
+
+
+def emploi(jour: date = JOUR) -> VueEmploi:
+    """Léa lost her job on 1 March 2025: 6,000 € of allowance in the year."""
+    activites = (Activite("lea", "salarie", date(2012, 9, 1)), Activite("lea", "chomage", date(2025, 3, 1)))
+    declares = {2025: Revenus(allocations_chomage=6_000)}
+    famille = replace(MARTIN, activites=activites, revenus=lambda ref, annee: declares.get(annee, Revenus()))
+    return vue_emploi(famille, "lea", jour)
+
+
+def jeune(fait: ServiceNational = ORDINAIRE, naissance: str = "2006-04-10", jour: date = JOUR) -> VueServiceNational:
+    """A young Martin, in order unless told otherwise."""
+    sam = personne("sam", "M", "Sam", naissance, 5)
+    return vue_service_national(Famille({"sam": sam}, service_national=lambda ref: fait), "sam", jour)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:
