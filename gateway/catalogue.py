@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, dgfip, etat_civil
+from providers import cnaf_msa, cnam, dgfip, dss, etat_civil
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -12,6 +12,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     dgfip.FOURNISSEUR,
     cnam.FOURNISSEUR,
     etat_civil.FOURNISSEUR,
+    dss.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})
