@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, cnous, dgfip, dsnj, etat_civil, ft, mesri
+from providers import cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -16,6 +16,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     cnous.FOURNISSEUR,
     ft.FOURNISSEUR,
     dsnj.FOURNISSEUR,
+    dss.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

@@ -19,7 +19,7 @@ Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
 NatureUnion = Literal["mariage", "pacs", "concubinage"]
 NatureActivite = Literal["salarie", "independant", "agriculteur", "chomage", "retraite", "etudes", "scolarite", "sans"]
-NatureDecision = Literal["rsa", "aah", "c2s", "invalidite"]
+NatureDecision = Literal["rsa", "aah", "c2s", "invalidite", "ppa", "asf", "aeeh", "aide_logement"]
 
 FRANCE = "99100"
 #: Since when each administration knows a fact; None: each knows it as soon as it is true.
@@ -247,7 +247,10 @@ class DossierAllocataire:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision nobody can derive from other facts: an allowance granted, a disability card."""
+    """A decision nobody can derive from other facts: an allowance asked for and granted, a disability card.
+
+    The beneficiary of `aeeh` is the disabled child. What an allowance amounts to is the law's, never a fact.
+    """
 
     beneficiaire: str
     nature: NatureDecision

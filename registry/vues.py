@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from registry.erreurs import SansDossier
-from registry.facts import Adresse, Famille, Lieu, Personne, Revenus, Union, connu_depuis
+from registry.facts import Adresse, Decision, Famille, Lieu, Personne, Revenus, Union, connu_depuis
 from registry.groupes import (
     AGE_MAJORITE,
     EnfantACharge,
@@ -37,7 +37,8 @@ class EnfantCaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VueCaf:
-    """A CAF or MSA file: the foyer of `jour`, and the incomes of the year N-2 of allocataire and spouse."""
+    """A CAF or MSA file: the foyer of `jour`, the incomes of the year N-2 of allocataire and spouse, and the decisions
+    about anyone of the foyer, in force or not."""
 
     jour: date
     organisme: Literal["CNAF", "MSA"]
@@ -50,6 +51,7 @@ class VueCaf:
     adresse: Adresse
     annee_ressources: int
     revenus: tuple[Revenus, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +134,7 @@ def vue_caf(famille: Famille, ref: str, jour: date) -> VueCaf:
     dossier = foyer.dossier
     annee = jour.year - 2
     adultes = (foyer.allocataire,) if foyer.conjoint is None else (foyer.allocataire, foyer.conjoint)
+    membres = {*adultes, *(e.ref for e in foyer.enfants)}
     return VueCaf(
         jour=jour,
         organisme=dossier.organisme,
@@ -144,7 +147,17 @@ def vue_caf(famille: Famille, ref: str, jour: date) -> VueCaf:
         adresse=_adresse(famille, foyer.allocataire, jour, "caf"),
         annee_ressources=annee,
         revenus=tuple(famille.revenus(a, annee) for a in adultes),
+        decisions=tuple(d for d in famille.decisions if d.beneficiaire in membres),
     )
+
+
+def vue_caf_de_l_enfant(famille: Famille, ref: str, jour: date) -> VueCaf:
+    """The file that counts `ref` among its children; the first opened when two homes do."""
+    for dossier in sorted(famille.dossiers, key=lambda d: d.ouvert_le):
+        foyer = foyer_allocataire(famille, dossier.allocataire, jour)
+        if foyer is not None and any(e.ref == ref for e in foyer.enfants):
+            return vue_caf(famille, dossier.allocataire, jour)
+    raise SansDossier("enfant d'aucun dossier allocataire")
 
 
 def derniere_annee_imposee(jour: date) -> int:

@@ -65,6 +65,7 @@ class ParametresSolidarite:
     mois: date
     reconduit: bool
     forfait_logement: tuple[float, float, float]
+    majoration_age_enfant: int
     majoration_isolement: tuple[float, float]
     majorations_foyer: tuple[float, float, float]
     ppa_age_minimum: int

@@ -19,13 +19,15 @@ from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
 from providers.dsnj import projection as dsnj
 from providers.dsnj.scopes import FILTRE as DSNJ
+from providers.dss import projection as dss
+from providers.dss.scopes import FILTRE as DSS
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
-from registry.facts import Revenus
+from registry.facts import Famille, Revenus
 from tests.providers import etudiants, foyers
 
 Projeter = Callable[[frozenset[str]], dict[str, Any]]
@@ -71,6 +73,25 @@ _FT: dict[str, Projeter] = {
     "liste_paiements": lambda a: ft.liste_paiements(foyers.emploi(), a),
 }
 
+
+def _dss(ressource: str, complet: Any) -> Projeter:
+    return lambda a: {ressource: dss.ouvrir(ressource, complet, a)} if DSS.ouverture(a).ouvre(ressource) else {}
+
+
+def prestations(famille: Famille = foyers.TOUT_ACCORDE) -> dict[str, Any]:
+    """Every benefit of the hand-built household, before any scope."""
+    vue = foyers.caf(famille)
+    return {
+        "allocation_adulte_handicape": dss.adulte_handicape(vue, "lea"),
+        "allocation_enfant_handicape": dss.enfant_handicape(vue, "lea"),
+        "allocation_soutien_familial": dss.soutien_familial(vue, "lea"),
+        "complementaire_sante_solidaire": dss.complementaire(foyers.complementaire(famille), "lea"),
+        "participation_familiale_eaje": dss.participation_familiale(vue, "lea"),
+        "prime_activite": dss.prime_activite(vue, "lea"),
+        "revenu_solidarite_active": dss.solidarite_active(vue, "lea"),
+    }
+
+
 PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnaf_msa": (CNAF, {"quotient_familial": lambda a: donnees(foyers.caf(), 2025, 10, a)}),
     "dgfip": (
@@ -93,6 +114,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
     "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
+    "dss": (DSS, {nom: _dss(nom, complet) for nom, complet in prestations().items()}),
 }
 
 

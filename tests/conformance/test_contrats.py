@@ -24,6 +24,9 @@ from providers.dgfip.scopes import FILTRE as DGFIP
 from providers.dsnj import errors as dsnj_errors
 from providers.dsnj import projection as dsnj
 from providers.dsnj.scopes import FILTRE as DSNJ
+from providers.dss import errors as dss_errors
+from providers.dss import projection as dss
+from providers.dss.scopes import FILTRE as DSS
 from providers.ft import errors as ft_errors
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
@@ -31,7 +34,7 @@ from providers.mesri import errors as mesri_errors
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
-from tests.conformance.reponses import RICHES
+from tests.conformance.reponses import RICHES, prestations
 from tests.providers import etudiants, foyers
 
 pytestmark = avec_contrats
@@ -80,6 +83,16 @@ def test_france_travail(ressource: str, projeter: Any) -> None:
     """Registration and payments, envelope included, are those of the contract."""
     document = {"data": projeter(foyers.emploi(), FT.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, f"/v3/france_travail/{ressource}/identifiant", "200"), document) == []
+
+
+@pytest.mark.parametrize("modalite", ["identite", "france_connect"])
+@pytest.mark.parametrize("ressource", sorted(prestations()))
+def test_prestations(ressource: str, modalite: str) -> None:
+    """Each benefit's whole answer is the one of the contract, for who receives it and for who does not."""
+    schema = reponse(AP, f"/v3/dss/{ressource}/{modalite}", "200")
+    for complet in (prestations()[ressource], prestations(foyers.MARTIN)[ressource]):
+        document = {"data": dss.ouvrir(ressource, complet, DSS.noms), "links": {}, "meta": {}}
+        assert fautes(AP, schema, document) == []
 
 
 @pytest.mark.parametrize(
@@ -176,3 +189,10 @@ def test_erreurs_des_autres_mot_pour_mot(chemin: str, statut: int, erreur: erreu
     """The refusals of the other endpoints are those of the contract's examples."""
     (servie,) = orjson.loads(RefusParticulier(statut, erreur).corps())["errors"]
     assert servie in _officielles([chemin], statut)
+
+
+def test_absence_du_rncps_mot_pour_mot() -> None:
+    """The refusal of the RNCPS is the contract's example."""
+    (servie,) = orjson.loads(dss_errors.InconnuDuRncps().corps())["errors"]
+    chemins = [f"/v3/dss/complementaire_sante_solidaire/{modalite}" for modalite in ("identite", "france_connect")]
+    assert servie in _officielles(chemins, 404)

@@ -62,6 +62,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
         ],
         "dsnj": [("", SERVICE_NATIONAL_FC, {})],
         "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
+        "dss": [(nom, f"/v3/dss/{nom}/france_connect?recipient={SIRET}", {}) for nom in PROJECTIONS["dss"][1]],
     }
 
 

@@ -90,7 +90,7 @@ def test_a_forbidden_import_breaks_its_contract(small_tree: Path, importer: str,
 
 def test_the_catalogue_has_the_four_administrations() -> None:
     """`ls providers/` is the list of the administrations."""
-    assert {"cnaf_msa", "dgfip", "cnam", "etat_civil"} <= {folder.name for folder in providers()}
+    assert {"cnaf_msa", "dgfip", "cnam", "etat_civil", "dss"} <= {folder.name for folder in providers()}
 
 
 def test_every_provider_has_the_same_files() -> None:

@@ -29,6 +29,7 @@ from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vu
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
 from registry.vues_emploi import VueEmploi, vue_emploi
+from registry.vues_sante import VueComplementaire, vue_complementaire
 from registry.vues_service_national import VueServiceNational, vue_service_national
 
 JOUR = date(2025, 10, 15)
@@ -83,6 +84,20 @@ MARTIN = Famille(
 )
 
 
+#: The same family where everything is granted; Zoé is the disabled child.
+TOUT_ACCORDE = replace(
+    MARTIN,
+    decisions=(
+        Decision("lea", "aah", date(2025, 1, 1)),
+        Decision("lea", "asf", date(2025, 1, 1)),
+        Decision("lea", "ppa", date(2025, 1, 1)),
+        Decision("lea", "rsa", date(2025, 1, 1)),
+        Decision("lea", "c2s", date(2025, 1, 1)),
+        Decision("zoe", "aeeh", date(2024, 9, 1)),
+    ),
+)
+
+
 def avec_revenus(declares: Callable[[str, int], Revenus]) -> Famille:
     """The same family with other incomes."""
     return replace(MARTIN, revenus=declares)
@@ -112,6 +127,10 @@ def jeune(fait: ServiceNational = ORDINAIRE, naissance: str = "2006-04-10", jour
     """A young Martin, in order unless told otherwise."""
     sam = personne("sam", "M", "Sam", naissance, 5)
     return vue_service_national(Famille({"sam": sam}, service_national=lambda ref: fait), "sam", jour)
+
+
+def complementaire(famille: Famille = MARTIN, ref: str = "lea") -> VueComplementaire:
+    return vue_complementaire(famille, ref, JOUR)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:
