@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from registry.etudes import AnneeEtudes
+from registry.service_civique import Contrats, sans_contrat
 
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
@@ -270,7 +271,8 @@ class Famille:
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
-    `etudes(ref, annee)` a school year of higher education (None: none).
+    `etudes(ref, annee)` a school year of higher education (None: none),
+    `services_civiques(ref)` the contracts of a volunteer.
     """
 
     personnes: Mapping[str, Personne]
@@ -283,6 +285,7 @@ class Famille:
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
     etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
+    services_civiques: Contrats = field(default=sans_contrat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ EPOQUE = 2026
 MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
-CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion", "mesri", "cnous"}
+CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion", "mesri", "cnous", "service_civique"}
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
 
@@ -243,6 +243,15 @@ def echelon(ref: str, jour: date) -> dict[str, str]:
     points = points_de_charge(vue.annee, vue.autres_enfants, vue.autres_etudiants, vue.distance_km)
     trouve = bourse_superieur(vue.annee, impot(vue.avis).revenu_brut_global, points).echelon
     return {"echelon": trouve} if trouve else {}
+
+
+@avec("service_civique")
+def test_le_service_civique_est_celui_du_dossier(persona: Persona) -> None:
+    """The contract is under way, or over, all the year long."""
+    for jour in JOURS:
+        vue = REGISTRE.vue_service_civique(persona.ref, jour)
+        trouves = {"actuel": vue.actuel, "passe": vue.passe}
+        assert [nom for nom, contrat in trouves.items() if contrat] == [persona.attentes["service_civique"]]
 
 
 @avec("connexion")
