@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri
+from providers import asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -17,6 +17,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     ft.FOURNISSEUR,
     dsnj.FOURNISSEUR,
     dss.FOURNISSEUR,
+    asc.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

@@ -13,6 +13,7 @@ from typing import Literal
 
 from registry.emploi import Emploi, emploi_ordinaire
 from registry.etudes import AnneeEtudes
+from registry.service_civique import Contrats, sans_contrat
 from registry.service_national import ServiceNational, service_national_ordinaire
 
 Sexe = Literal["F", "M"]
@@ -276,7 +277,7 @@ class Famille:
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
     `etudes(ref, annee)` a school year of higher education (None: none). What only one administration needs is asked of
-    it by ref, and costs nothing until then: `emploi`, `service_national`.
+    it by ref, and costs nothing until then: `emploi`, `service_national`, `services_civiques`.
     """
 
     personnes: Mapping[str, Personne]
@@ -291,6 +292,7 @@ class Famille:
     etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
     emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
     service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
+    services_civiques: Contrats = field(default=sans_contrat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from registry.facts import (
     Revenus,
     Union,
 )
+from registry.service_civique import Contrat
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class EtudesDatees:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceCiviqueDe:
+    """One contract of `ref`."""
+
+    ref: str
+    contrat: Contrat
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """The facts to add, then the changes of facts that are there.
 
@@ -91,6 +100,7 @@ class Lot:
     decisions: tuple[Decision, ...] = ()
     revenus: tuple[RevenusDates, ...] = ()
     etudes: tuple[EtudesDatees, ...] = ()
+    services_civiques: tuple[ServiceCiviqueDe, ...] = ()
     fins_union: tuple[FinUnion, ...] = ()
     clotures: tuple[Cloture, ...] = ()
     deces: Mapping[str, Deces] | None = None
@@ -110,7 +120,7 @@ RENTREE = (10, 1)
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
 #: The fields of a family that are asked by ref.
-DEMANDES = ("revenus", "etudes", "emploi", "service_national")
+DEMANDES = ("revenus", "etudes", "services_civiques", "emploi", "service_national")
 
 
 def lot_de(valeur: Mapping[str, Any]) -> Lot:
@@ -175,6 +185,8 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = replace(famille, rattachements=tuple(_detaches(famille.rattachements, lot.fins_rattachement)))
     if lot.etudes or lot.activites:
         famille = _avec_etudes(famille, lot)
+    if lot.services_civiques:
+        famille = _avec_contrats(famille, lot.services_civiques)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
 
 
@@ -224,3 +236,12 @@ def _avec_etudes(famille: Famille, lot: Lot) -> Famille:
         return None if ref in fins and fins[ref] <= date(annee, *RENTREE) else avant(ref, annee)
 
     return replace(famille, etudes=etudes)
+
+
+def _avec_contrats(famille: Famille, ajoutes: tuple[ServiceCiviqueDe, ...]) -> Famille:
+    avant = famille.services_civiques
+
+    def services_civiques(ref: str) -> tuple[Contrat, ...]:
+        return (*avant(ref), *(s.contrat for s in ajoutes if s.ref == ref))
+
+    return replace(famille, services_civiques=services_civiques)

@@ -18,6 +18,7 @@ from registry.facts import Famille, Personne, Pivot
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
+from registry.service_civique import VueServiceCivique, vue_service_civique
 from registry.vues_sante import VueComplementaire, vue_complementaire
 
 CACHE_FAMILLES = 4096
@@ -139,6 +140,10 @@ class Registre:
         vues_etudes.demande_decidee(famille, ref, annee, jour)
         avis = self._avis_de_soutien(ref, annee - vues_etudes.ANNEES_DES_RESSOURCES, jour)
         return vues_etudes.vue_bourse(famille, ref, annee, jour, avis, self.etudes)
+
+    def vue_service_civique(self, ref: str, jour: date) -> VueServiceCivique:
+        famille = self.famille(ref)
+        return vue_service_civique(famille.services_civiques(ref), famille.personnes[ref].age(jour), jour)
 
     def _avis_de_soutien(self, ref: str, annee: int, jour: date) -> vues.VueDgfip:
         """The parents' assessment: a student whom no parent supports has no grant here."""

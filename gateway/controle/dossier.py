@@ -160,6 +160,7 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
+        "civic_services": [asdict(c) for c in famille.services_civiques(ref)],
         "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
     }
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kernel.scopes import Filtre
+from providers.asc import projection as asc
+from providers.asc.scopes import FILTRE as ASC
 from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
 from providers.cnam import projection as cnam
@@ -28,7 +30,7 @@ from providers.ft.scopes import FILTRE as FT
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from registry.facts import Famille, Revenus
-from tests.providers import etudiants, foyers
+from tests.providers import etudiants, foyers, volontaires
 
 Projeter = Callable[[frozenset[str]], dict[str, Any]]
 
@@ -105,6 +107,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
     "mesri": (MESRI, {"statut_etudiant": lambda a: mesri.donnees(etudiants.etudiant(), a)}),
+    "asc": (ASC, {"service_civique": lambda a: asc.donnees(volontaires.vue(), a)}),
     "cnous": (
         CNOUS,
         {

@@ -11,6 +11,9 @@ import pytest
 
 from kernel.api_particulier import erreurs
 from kernel.api_particulier.erreurs import RefusParticulier
+from providers.asc import errors as asc_errors
+from providers.asc import projection as asc
+from providers.asc.scopes import FILTRE as ASC
 from providers.cnaf_msa import errors as cnaf_errors
 from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
@@ -35,7 +38,7 @@ from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES, prestations
-from tests.providers import etudiants, foyers
+from tests.providers import etudiants, foyers, volontaires
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
@@ -55,6 +58,7 @@ def test_quotient_familial(modalite: str) -> None:
 ETUDES: dict[str, Callable[[frozenset[str]], dict[str, Any]]] = {
     "/v3/mesri/statut_etudiant/{}": lambda a: mesri.donnees(etudiants.etudiant(), a & MESRI.noms),
     "/v3/cnous/etudiant_boursier/{}": lambda a: cnous.donnees(etudiants.bourse(), 3, a & CNOUS.noms),
+    "/v3/gip_mds/service_civique/{}": lambda a: asc.donnees(volontaires.vue(), a & ASC.noms),
     "/v4/cnous/etudiant_boursier/{}": lambda a: cnous.donnees(etudiants.bourse(date(2026, 3, 1)), 4, a & CNOUS.noms),
 }
 
@@ -66,7 +70,7 @@ def test_etudes(chemin: str, modalite: str) -> None:
     if chemin.format(modalite) not in contrat(AP)["paths"]:
         assert modalite == "ine"
         return
-    scopes = {s for s in MESRI.noms | CNOUS.noms if modalite != "france_connect" or "_identite" not in s}
+    scopes = {s for s in ASC.noms | MESRI.noms | CNOUS.noms if modalite != "france_connect" or "_identite" not in s}
     document = {"data": ETUDES[chemin](frozenset(scopes)), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, chemin.format(modalite), "200"), document) == []
 
@@ -183,6 +187,8 @@ def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
         ("/v3/cnous/etudiant_boursier/ine", 422, erreurs.INE),
         ("/v3/france_travail/statut/identifiant", 404, ft_errors.NON_TROUVEE),
         ("/v3/dsnj/service_national/identite", 404, dsnj_errors.NON_TROUVEE),
+        ("/v3/gip_mds/service_civique/identite", 404, asc_errors.NON_TROUVE),
+        ("/v3/gip_mds/service_civique/identite", 422, asc_errors.PLUSIEURS),
     ],
 )
 def test_erreurs_des_autres_mot_pour_mot(chemin: str, statut: int, erreur: erreurs.Erreur) -> None:

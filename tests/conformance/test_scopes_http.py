@@ -25,10 +25,16 @@ from tests.providers.appels import (
 )
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to the four first administrations; a student with a grant, a job seeker, a student.
+# A married mother of two, known to the four first administrations; a student with a grant; those the others know.
 LOGIN, ETUDIANTE = "claire-moreau", "elodie-perrin"
 API_PARTICULIER = ("/v3/", "/v4/")
-LOGINS = {"mesri": ETUDIANTE, "cnous": ETUDIANTE, "ft": "fatoumata-diarra", "dsnj": "camille-faure"}
+LOGINS = {
+    "asc": "oceane-guerin",
+    "mesri": ETUDIANTE,
+    "cnous": ETUDIANTE,
+    "ft": "fatoumata-diarra",
+    "dsnj": "camille-faure",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +53,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
     return {
         "cnaf_msa": [("", QF_FC, {})],
         "mesri": [("", f"/v3/mesri/statut_etudiant/france_connect?recipient={SIRET}", {})],
+        "asc": [("", f"/v3/gip_mds/service_civique/france_connect?recipient={SIRET}", {})],
         "cnous": [("", f"/v{v}/cnous/etudiant_boursier/france_connect?recipient={SIRET}", {}) for v in (3, 4)],
         "dgfip": [("", f"{IMPOT}/dernieresituation/ir/assiettes/annrev/{annee}", {})],
         "cnam": [

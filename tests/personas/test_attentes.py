@@ -38,6 +38,7 @@ CLES = {
     "cnous",
     "france_travail",
     "service_national",
+    "service_civique",
 }
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
@@ -256,6 +257,15 @@ def echelon(ref: str, jour: date) -> dict[str, str]:
     points = points_de_charge(vue.annee, vue.autres_enfants, vue.autres_etudiants, vue.distance_km)
     trouve = bourse_superieur(vue.annee, impot(vue.avis).revenu_brut_global, points).echelon
     return {"echelon": trouve} if trouve else {}
+
+
+@avec("service_civique")
+def test_le_service_civique_est_celui_du_dossier(persona: Persona) -> None:
+    """The contract is under way, or over, all the year long."""
+    for jour in JOURS:
+        vue = REGISTRE.vue_service_civique(persona.ref, jour)
+        trouves = {"actuel": vue.actuel, "passe": vue.passe}
+        assert [nom for nom, contrat in trouves.items() if contrat] == [persona.attentes["service_civique"]]
 
 
 @avec("connexion")
