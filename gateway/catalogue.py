@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, dgfip, dsnj, etat_civil, ft
+from providers import ants, cnaf_msa, cnam, dgfip, dsnj, etat_civil, ft
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -14,6 +14,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     etat_civil.FOURNISSEUR,
     ft.FOURNISSEUR,
     dsnj.FOURNISSEUR,
+    ants.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

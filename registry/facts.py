@@ -13,6 +13,7 @@ from typing import Literal
 
 from registry.emploi import Emploi, emploi_ordinaire
 from registry.service_national import ServiceNational, service_national_ordinaire
+from registry.vehicules import Vehicule, sans_vehicule
 
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
@@ -268,7 +269,7 @@ class Famille:
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income. What only
     one administration needs is asked of it by ref, and costs nothing until then: `emploi`,
-    `service_national`.
+    `service_national`, `vehicule`.
     """
 
     personnes: Mapping[str, Personne]
@@ -282,6 +283,7 @@ class Famille:
     revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
     emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
     service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
+    vehicule: Callable[[str], Vehicule | None] = field(default=sans_vehicule)
 
 
 @dataclass(frozen=True, slots=True)

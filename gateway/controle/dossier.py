@@ -9,7 +9,7 @@ from typing import Any
 from registry import groupes
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
-from registry.numeros import identifiant_demandeur
+from registry.numeros import identifiant_demandeur, immatriculation
 from registry.registre import Registre
 
 #: Income years shown: the DGFiP answers about the last three.
@@ -79,7 +79,7 @@ def adresse(ou: Adresse) -> dict[str, str]:
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
     """NIR (15 characters), SPI, and the allocataire number of the open file the person belongs to as an adult.
 
-    `france_travail` would be theirs as a job seeker.
+    `france_travail` would be theirs as a job seeker; `immatriculation` is the plate of the vehicle they first hold.
     """
     personne = famille.personnes[ref]
     ouvert = groupes.dossier_allocataire(famille, ref, jour)
@@ -89,6 +89,7 @@ def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
         "france_travail": identifiant_demandeur(personne.spi) if personne.spi else None,
+        "immatriculation": immatriculation(personne.spi) if famille.vehicule(ref) else None,
     }
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kernel.scopes import Filtre
+from providers.ants import projection as ants
+from providers.ants.scopes import FILTRE as ANTS
 from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
 from providers.cnam import projection as cnam
@@ -79,6 +81,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
+    "ants": (ANTS, {"extrait": lambda a: ants.donnees(foyers.voiture(), foyers.voiture().inscrits[0], a)}),
     "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
     "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
 }

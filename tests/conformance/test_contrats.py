@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import orjson
 import pytest
 
+from fixtures.modeles import MODELES
 from kernel.api_particulier import erreurs
 from kernel.api_particulier.erreurs import RefusParticulier
+from providers.ants import errors as ants_errors
+from providers.ants import projection as ants
+from providers.ants.scopes import FILTRE as ANTS
 from providers.cnaf_msa import errors as cnaf_errors
 from providers.cnaf_msa.projection import donnees
 from providers.cnaf_msa.scopes import FILTRE as CNAF
@@ -22,12 +28,16 @@ from providers.dsnj.scopes import FILTRE as DSNJ
 from providers.ft import errors as ft_errors
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
+from registry.facts import Pivot
+from registry.vehicules import Location, Modele, Vehicule
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES
 from tests.providers import foyers
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
+EXTRAIT = "/v3/ants/extrait_immatriculation_vehicule/france_connect"
+MATCHING = {"identity_matching": {"family_name": 1.0, "given_name": 1.0, "birth_date": 0.0, "overall_match": True}}
 QF = "/v3/dss/quotient_familial/{}"
 # The older names that stay beside the leaked getters (see providers/dgfip/contract.py).
 ANCIENS_NOMS = ("commune", "codePostal")
@@ -45,6 +55,27 @@ def test_service_national(modalite: str) -> None:
     """The situation, envelope included, is that of the contract."""
     document = {"data": dsnj.donnees(foyers.jeune(), DSNJ.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, f"/v3/dsnj/service_national/{modalite}", "200"), document) == []
+
+
+@pytest.mark.parametrize("location", [None, "LLD", "LCB"])
+@pytest.mark.parametrize("rang", [0, 1])
+def test_immatriculation(location: Location | None, rang: int) -> None:
+    """The extract and the identity matching, of each person of a file, are those of the contract."""
+    vue = foyers.voiture(location)
+    inscrit = vue.inscrits[rang]
+    meta = {"identity_matching": ants.concordance(inscrit.personne, Pivot("MARTIN", ("Marc",)))}
+    document = {"data": ants.donnees(vue, inscrit, ANTS.noms), "links": {}, "meta": meta}
+    assert fautes(AP, reponse(AP, EXTRAIT, "200"), document) == []
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda m: m.type_variante_version)
+def test_chaque_modele_a_un_extrait(modele: Modele) -> None:
+    """Every model of the fleet, first registered in its first or last year, has official codes."""
+    vue = foyers.voiture()
+    for annee in (modele.premiere, modele.derniere):
+        vue = replace(vue, vehicule=Vehicule(modele, date(annee, 10, 1), "marc"))
+        document = {"data": ants.donnees(vue, vue.inscrits[0], ANTS.noms), "links": {}, "meta": MATCHING}
+        assert fautes(AP, reponse(AP, EXTRAIT, "200"), document) == []
 
 
 @pytest.mark.parametrize(("ressource", "projeter"), [("statut", ft.statut), ("indemnites", ft.indemnites)])
@@ -102,6 +133,7 @@ CHEMINS = (
     *(QF.format(modalite) for modalite in ("identite", "france_connect")),
     "/v3/france_travail/statut/identifiant",
     "/v3/dsnj/service_national/identite",
+    EXTRAIT,
 )
 
 
@@ -128,6 +160,7 @@ def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
         (404, cnaf_errors.ABSENT["MSA"]),
         (404, ft_errors.NON_TROUVEE),
         (404, dsnj_errors.NON_TROUVEE),
+        (404, ants_errors.NON_TROUVEE),
     ],
 )
 def test_erreurs_mot_pour_mot(statut: int, erreur: erreurs.Erreur) -> None:

@@ -13,6 +13,7 @@ from tests.conformance.reponses import PROJECTIONS, chemins, ouvert
 from tests.providers.appels import (
     DROITS,
     ETAT_CIVIL,
+    IMMATRICULATION_FC,
     IMPOT,
     LISTE_PAIEMENTS,
     QF_FC,
@@ -56,6 +57,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "ants": [("", f"{IMMATRICULATION_FC}&immatriculation={citoyen['numbers']['immatriculation']}", {})],
         "dsnj": [("", SERVICE_NATIONAL_FC, {})],
         "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
     }
@@ -69,7 +71,7 @@ def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
         assert reponse.status_code in (200, 403), reponse.text
         if reponse.status_code == 200:
             corps = reponse.json()
-            corps = corps["data"] if slug in ("cnaf_msa", "dsnj") else corps
+            corps = corps["data"] if slug in ("cnaf_msa", "ants", "dsnj") else corps
             corps = corps["enfants"] if racine == "enfants" else corps
             trouves |= set(chemins({racine: corps} if racine else corps))
     return trouves

@@ -23,18 +23,8 @@ EPOQUE = 2026
 MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
-CLES = {
-    "age",
-    "menage",
-    "caf",
-    "dgfip",
-    "cnam",
-    "livret",
-    "mentions",
-    "connexion",
-    "france_travail",
-    "service_national",
-}
+DEMARCHES = {"france_travail", "service_national", "vehicule"}
+CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion"} | DEMARCHES
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
 
