@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import ants, cnaf_msa, cnam, dgfip, dsnj, etat_civil, ft
+from providers import ants, cnaf_msa, cnam, dgfip, dsnj, etat_civil, ft, mi
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -15,6 +15,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     ft.FOURNISSEUR,
     dsnj.FOURNISSEUR,
     ants.FOURNISSEUR,
+    mi.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

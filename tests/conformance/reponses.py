@@ -23,6 +23,8 @@ from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
+from providers.mi import projection as mi
+from providers.mi.scopes import FILTRE as MI
 from registry.facts import Revenus
 from tests.providers import foyers
 
@@ -82,6 +84,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
     "ants": (ANTS, {"extrait": lambda a: ants.donnees(foyers.voiture(), foyers.voiture().inscrits[0], a)}),
+    "mi": (MI, {"carte_grise": lambda a: mi.carte_grise(foyers.voiture(), foyers.voiture().inscrits[0], a)}),
     "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
     "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
 }

@@ -11,6 +11,7 @@ import pytest
 from registry.vues import derniere_annee_imposee
 from tests.conformance.reponses import PROJECTIONS, chemins, ouvert
 from tests.providers.appels import (
+    CARTE_GRISE,
     DROITS,
     ETAT_CIVIL,
     IMMATRICULATION_FC,
@@ -58,6 +59,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
         "ants": [("", f"{IMMATRICULATION_FC}&immatriculation={citoyen['numbers']['immatriculation']}", {})],
+        "mi": [("", f"{CARTE_GRISE}?immatriculation={citoyen['numbers']['immatriculation']}", {})],
         "dsnj": [("", SERVICE_NATIONAL_FC, {})],
         "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
     }
