@@ -8,6 +8,10 @@ from typing import Literal
 
 #: LLD: location longue durée; LCB: location avec crédit-bail.
 Location = Literal["LLD", "LCB"]
+#: Passengers, goods; petrol, diesel, electricity, petrol hybrid that is not plugged in.
+Categorisation = Literal["M1", "N1"]
+Genre = Literal["VP", "CTTE"]
+Carburant = Literal["ES", "GO", "EL", "EH"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,9 @@ class Modele:
     marque: str
     denomination: str
     type_variante_version: str
-    categorie: str
-    genre: str
-    carburant: str
+    categorie: Categorisation
+    genre: Genre
+    carburant: Carburant
     cylindree: int
     masse: int
     co2: int

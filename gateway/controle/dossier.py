@@ -158,6 +158,17 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
+        **_demarches(famille, ref),
+    }
+
+
+def _demarches(famille: Famille, ref: str) -> dict[str, Any]:
+    """What one administration asks about."""
+    vehicule = famille.vehicule(ref)
+    return {
+        "job_seeker": asdict(famille.emploi(ref)),
+        "national_service": asdict(famille.service_national(ref)),
+        "vehicle": None if vehicule is None else asdict(vehicule),
     }
 
 
