@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri
+from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri, mi
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -18,6 +18,8 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     dsnj.FOURNISSEUR,
     dss.FOURNISSEUR,
     asc.FOURNISSEUR,
+    ants.FOURNISSEUR,
+    mi.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

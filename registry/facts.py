@@ -15,6 +15,7 @@ from registry.emploi import Emploi, emploi_ordinaire
 from registry.etudes import AnneeEtudes
 from registry.service_civique import Contrats, sans_contrat
 from registry.service_national import ServiceNational, service_national_ordinaire
+from registry.vehicules import Vehicule, sans_vehicule
 
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
@@ -277,7 +278,7 @@ class Famille:
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
     `etudes(ref, annee)` a school year of higher education (None: none). What only one administration needs is asked of
-    it by ref, and costs nothing until then: `emploi`, `service_national`, `services_civiques`.
+    it by ref, and costs nothing until then: `emploi`, `service_national`, `services_civiques`, `vehicule`.
     """
 
     personnes: Mapping[str, Personne]
@@ -293,6 +294,7 @@ class Famille:
     emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
     service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
     services_civiques: Contrats = field(default=sans_contrat)
+    vehicule: Callable[[str], Vehicule | None] = field(default=sans_vehicule)
 
 
 @dataclass(frozen=True, slots=True)

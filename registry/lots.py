@@ -120,7 +120,7 @@ RENTREE = (10, 1)
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
 #: The fields of a family that are asked by ref.
-DEMANDES = ("revenus", "etudes", "services_civiques", "emploi", "service_national")
+DEMANDES = ("revenus", "etudes", "services_civiques", "emploi", "service_national", "vehicule")
 
 
 def lot_de(valeur: Mapping[str, Any]) -> Lot:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from registry import demarches
+from registry.demarches import CHAMPS, NATURES_DEMARCHES, NatureDemarche
 from registry.erreurs import ModificationRefusee
 from registry.facts import Adresse, Deces, Famille, Lieu, Personne, Residence, Revenus
 from registry.lots import Lot, RevenusDates, lot_de, poser
 
-Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"]
+Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"] | NatureDemarche
 #: Edits made of a lot of facts: a person or a family created, a life event.
 NatureLot = Literal["creation", "evenement"]
 NATURES_LOT: tuple[NatureLot, ...] = ("creation", "evenement")
-NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces")
+NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", *NATURES_DEMARCHES)
 
 _CHAMPS: dict[str, frozenset[str]] = {
     "residence": frozenset(f.name for f in fields(Adresse)),
@@ -23,6 +25,7 @@ _CHAMPS: dict[str, frozenset[str]] = {
     "nom_usage": frozenset({"nom_usage"}),
     "email": frozenset({"email"}),
     "deces": frozenset({"code_lieu", "lieu"}),
+    **{nature: frozenset(champs) for nature, champs in CHAMPS.items()},
 }
 
 
@@ -47,7 +50,7 @@ ANNEES = (1900, 9999)
 MONTANT_MAXIMAL = 10**9
 
 #: Facts without a history: they replace what was, so they cannot be announced.
-SANS_HISTOIRE = frozenset({"nom_usage", "email"})
+SANS_HISTOIRE = frozenset({"nom_usage", "email", *NATURES_DEMARCHES})
 
 
 def verifier(modification: Modification, famille: Famille, jour: date | None = None) -> None:
@@ -70,7 +73,10 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
         raise ModificationRefusee("une administration ne connaît pas un fait avant qu'il soit vrai")
     if personne.deces is not None and m.date_effet > personne.deces.jour:
         raise ModificationRefusee("la personne est décédée à cette date")
-    _verifier_valeur(m)
+    if m.nature in NATURES_DEMARCHES:
+        demarches.verifier(m.nature, m.ref, m.valeur, famille)
+    else:
+        _verifier_valeur(m)
 
 
 def _verifier_valeur(m: Modification) -> None:
@@ -147,6 +153,10 @@ def _deces(famille: Famille, m: Modification) -> Famille:
     return poser(replace(famille, unions=unions), Lot(revenus=(plus_rien,)))
 
 
+def _demarche(famille: Famille, m: Modification) -> Famille:
+    return demarches.appliquer(famille, cast(NatureDemarche, m.nature), m.ref, m.valeur, m.date_effet)
+
+
 def _creation(famille: Famille, m: Modification) -> Famille:
     """The family of a creation is a world's (`registry.ajouts`): it is already there."""
     return famille
@@ -156,7 +166,7 @@ def _evenement(famille: Famille, m: Modification) -> Famille:
     return poser(famille, lot_de(m.valeur["lot"]))
 
 
-_APPLIQUER = {
+_APPLIQUER: Mapping[str, Callable[[Famille, Modification], Famille]] = {
     "creation": _creation,
     "evenement": _evenement,
     "residence": _residence,
@@ -164,4 +174,5 @@ _APPLIQUER = {
     "nom_usage": _nom_usage,
     "email": _email,
     "deces": _deces,
+    **dict.fromkeys(NATURES_DEMARCHES, _demarche),
 }

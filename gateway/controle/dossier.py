@@ -9,7 +9,7 @@ from typing import Any
 from registry import groupes
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
-from registry.numeros import identifiant_demandeur
+from registry.numeros import identifiant_demandeur, immatriculation
 from registry.registre import Registre
 from registry.vues_etudes import annees_d_etudes
 
@@ -80,7 +80,7 @@ def adresse(ou: Adresse) -> dict[str, str]:
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
     """NIR (15 characters), SPI, INE of a student, and number of the open file the person belongs to as an adult.
 
-    `france_travail` would be theirs as a job seeker.
+    `france_travail` would be theirs as a job seeker; `immatriculation` is the plate of the vehicle they first hold.
     """
     personne = famille.personnes[ref]
     etudes = annees_d_etudes(famille, ref, jour)
@@ -92,6 +92,7 @@ def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
         "france_travail": identifiant_demandeur(personne.spi) if personne.spi else None,
+        "immatriculation": immatriculation(personne.spi) if famille.vehicule(ref) else None,
     }
 
 
@@ -162,6 +163,17 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
         "civic_services": [asdict(c) for c in famille.services_civiques(ref)],
         "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
+        **_demarches(famille, ref),
+    }
+
+
+def _demarches(famille: Famille, ref: str) -> dict[str, Any]:
+    """What one administration asks about."""
+    vehicule = famille.vehicule(ref)
+    return {
+        "job_seeker": asdict(famille.emploi(ref)),
+        "national_service": asdict(famille.service_national(ref)),
+        "vehicle": None if vehicule is None else asdict(vehicule),
     }
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kernel.scopes import Filtre
+from providers.ants import projection as ants
+from providers.ants.scopes import FILTRE as ANTS
 from providers.asc import projection as asc
 from providers.asc.scopes import FILTRE as ASC
 from providers.cnaf_msa.projection import donnees
@@ -29,6 +31,8 @@ from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
+from providers.mi import projection as mi
+from providers.mi.scopes import FILTRE as MI
 from registry.facts import Famille, Revenus
 from tests.providers import etudiants, foyers, volontaires
 
@@ -115,6 +119,8 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
             "v4": lambda a: cnous.donnees(etudiants.bourse(), 4, a),
         },
     ),
+    "ants": (ANTS, {"extrait": lambda a: ants.donnees(foyers.voiture(), foyers.voiture().inscrits[0], a)}),
+    "mi": (MI, {"carte_grise": lambda a: mi.carte_grise(foyers.voiture(), foyers.voiture().inscrits[0], a)}),
     "dsnj": (DSNJ, {"service_national": lambda a: dsnj.donnees(foyers.jeune(), a)}),
     "ft": (FT, {objet: _objet(FT, objet, projeter) for objet, projeter in _FT.items()}),
     "dss": (DSS, {nom: _dss(nom, complet) for nom, complet in prestations().items()}),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import orjson
 import pytest
 
+from fixtures.modeles import MODELES
 from kernel.api_particulier import erreurs
 from kernel.api_particulier.erreurs import RefusParticulier
+from providers.ants import errors as ants_errors
+from providers.ants import projection as ants
+from providers.ants.scopes import FILTRE as ANTS
 from providers.asc import errors as asc_errors
 from providers.asc import projection as asc
 from providers.asc.scopes import FILTRE as ASC
@@ -36,12 +41,16 @@ from providers.ft.scopes import FILTRE as FT
 from providers.mesri import errors as mesri_errors
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
+from registry.facts import Pivot
+from registry.vehicules import Location, Modele, Vehicule
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES, prestations
 from tests.providers import etudiants, foyers, volontaires
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
+EXTRAIT = "/v3/ants/extrait_immatriculation_vehicule/france_connect"
+MATCHING = {"identity_matching": {"family_name": 1.0, "given_name": 1.0, "birth_date": 0.0, "overall_match": True}}
 QF = "/v3/dss/quotient_familial/{}"
 # The older names that stay beside the leaked getters (see providers/dgfip/contract.py).
 ANCIENS_NOMS = ("commune", "codePostal")
@@ -80,6 +89,27 @@ def test_service_national(modalite: str) -> None:
     """The situation, envelope included, is that of the contract."""
     document = {"data": dsnj.donnees(foyers.jeune(), DSNJ.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, f"/v3/dsnj/service_national/{modalite}", "200"), document) == []
+
+
+@pytest.mark.parametrize("location", [None, "LLD", "LCB"])
+@pytest.mark.parametrize("rang", [0, 1])
+def test_immatriculation(location: Location | None, rang: int) -> None:
+    """The extract and the identity matching, of each person of a file, are those of the contract."""
+    vue = foyers.voiture(location)
+    inscrit = vue.inscrits[rang]
+    meta = {"identity_matching": ants.concordance(inscrit.personne, Pivot("MARTIN", ("Marc",)))}
+    document = {"data": ants.donnees(vue, inscrit, ANTS.noms), "links": {}, "meta": meta}
+    assert fautes(AP, reponse(AP, EXTRAIT, "200"), document) == []
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda m: m.type_variante_version)
+def test_chaque_modele_a_un_extrait(modele: Modele) -> None:
+    """Every model of the fleet, first registered in its first or last year, has official codes."""
+    vue = foyers.voiture()
+    for annee in (modele.premiere, modele.derniere):
+        vue = replace(vue, vehicule=Vehicule(modele, date(annee, 10, 1), "marc"))
+        document = {"data": ants.donnees(vue, vue.inscrits[0], ANTS.noms), "links": {}, "meta": MATCHING}
+        assert fautes(AP, reponse(AP, EXTRAIT, "200"), document) == []
 
 
 @pytest.mark.parametrize(("ressource", "projeter"), [("statut", ft.statut), ("indemnites", ft.indemnites)])
@@ -187,6 +217,7 @@ def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
         ("/v3/cnous/etudiant_boursier/ine", 422, erreurs.INE),
         ("/v3/france_travail/statut/identifiant", 404, ft_errors.NON_TROUVEE),
         ("/v3/dsnj/service_national/identite", 404, dsnj_errors.NON_TROUVEE),
+        (EXTRAIT, 404, ants_errors.NON_TROUVEE),
         ("/v3/gip_mds/service_civique/identite", 404, asc_errors.NON_TROUVE),
         ("/v3/gip_mds/service_civique/identite", 422, asc_errors.PLUSIEURS),
     ],

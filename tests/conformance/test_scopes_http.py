@@ -11,8 +11,10 @@ import pytest
 from registry.vues import derniere_annee_imposee
 from tests.conformance.reponses import PROJECTIONS, champs_ouverts, chemins, ouvert
 from tests.providers.appels import (
+    CARTE_GRISE,
     DROITS,
     ETAT_CIVIL,
+    IMMATRICULATION_FC,
     IMPOT,
     LISTE_PAIEMENTS,
     QF_FC,
@@ -67,6 +69,8 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "ants": [("", f"{IMMATRICULATION_FC}&immatriculation={citoyen['numbers']['immatriculation']}", {})],
+        "mi": [("", f"{CARTE_GRISE}?immatriculation={citoyen['numbers']['immatriculation']}", {})],
         "dsnj": [("", SERVICE_NATIONAL_FC, {})],
         "ft": [("statut_augmente", STATUT_AUGMENTE, {}), ("liste_paiements", LISTE_PAIEMENTS, {})],
         "dss": [(nom, f"/v3/dss/{nom}/france_connect?recipient={SIRET}", {}) for nom in PROJECTIONS["dss"][1]],

@@ -78,6 +78,7 @@ def test_un_vrai_numero_n_est_pas_synthetique(reserve: Reserve) -> None:
         ("06 12 34 56 78", "telephone"),
         ("+33612345678", "telephone"),
         ("camille@gmail.com", "email"),
+        ("ma voiture, fc-123-ab", "immatriculation"),
         ("FR76 3000 6000 0112 3456 7890 189", "iban"),
     ],
 )
@@ -97,5 +98,6 @@ def test_la_garde_laisse_passer_ce_qui_n_identifie_personne(texte: str) -> None:
 
 def test_chaque_plage_a_sa_source() -> None:
     """Each kind says its range and where that comes from."""
-    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "ine", "demandeur", "telephone", "email"}
+    autres = {"ine", "demandeur", "immatriculation"}
+    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "telephone", "email"} | autres
     assert all(r.plage.endswith(".") and r.source for r in RESERVES)

@@ -25,21 +25,9 @@ EPOQUE = 2026
 MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
-CLES = {
-    "age",
-    "menage",
-    "caf",
-    "dgfip",
-    "cnam",
-    "livret",
-    "mentions",
-    "connexion",
-    "mesri",
-    "cnous",
-    "france_travail",
-    "service_national",
-    "service_civique",
-}
+DEMARCHES = {"france_travail", "service_national", "vehicule"}
+ETUDES = {"mesri", "cnous", "service_civique"}
+CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion"} | DEMARCHES | ETUDES
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
 

@@ -12,6 +12,7 @@ from fixtures.personas.noeud import Noeud
 from registry.erreurs import SansDossier
 from registry.vues_emploi import vue_emploi
 from registry.vues_service_national import vue_service_national
+from registry.vues_vehicules import vue_vehicule
 from tests.personas.test_attentes import EPOQUE, JOURS, MONDE, avec
 
 DERNIER_JOUR = date(EPOQUE, 12, 31)
@@ -58,3 +59,17 @@ def test_la_situation_est_celle_du_dossier(persona: Persona) -> None:
         for jour in (j.replace(year=epoque) for j in JOURS):
             vue = vue_service_national(famille, persona.ref, jour)
             assert vue.situation == persona.attentes["service_national"]
+
+
+@avec("vehicule")
+def test_la_carte_grise_est_celle_du_dossier(persona: Persona) -> None:
+    """The certificate names the person as expected, with the expected vehicle, whatever the epoch."""
+    attendu = persona.attentes["vehicule"]
+    for epoque in (EPOQUE, EPOQUE + 3):
+        famille = personas(epoque).famille(persona.ref)
+        vue = vue_vehicule(famille, attendu.get("titulaire", persona.ref), date(epoque, 12, 31))
+        statuts = {i.personne.ref: i.rattachement for i in vue.inscrits}
+        modele = vue.vehicule.modele
+        assert statuts[persona.ref] == attendu["statut"]
+        assert f"{modele.marque} {modele.denomination}" == attendu["modele"]
+        assert vue.vehicule.location == attendu.get("location")

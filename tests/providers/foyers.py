@@ -25,12 +25,14 @@ from registry.facts import (
     Union,
 )
 from registry.service_national import ORDINAIRE, ServiceNational
+from registry.vehicules import Location, Modele, Vehicule
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
 from registry.vues_emploi import VueEmploi, vue_emploi
 from registry.vues_sante import VueComplementaire, vue_complementaire
 from registry.vues_service_national import VueServiceNational, vue_service_national
+from registry.vues_vehicules import VueVehicule, vue_vehicule
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -131,6 +133,15 @@ def jeune(fait: ServiceNational = ORDINAIRE, naissance: str = "2006-04-10", jour
 
 def complementaire(famille: Famille = MARTIN, ref: str = "lea") -> VueComplementaire:
     return vue_complementaire(famille, ref, JOUR)
+
+
+DIESEL = Modele("PEUGEOT", "308", "LBBACF-B00009", "M1", "VP", "GO", 1560, 1860, 100, 2013, 2023)
+
+
+def voiture(location: Location | None = None, jour: date = JOUR) -> VueVehicule:
+    """Marc's car, in both names, first registered on 2 May 2019."""
+    vehicule = Vehicule(DIESEL, date(2019, 5, 2), "marc", "lea", location)
+    return vue_vehicule(replace(MARTIN, vehicule={"marc": vehicule}.get), "marc", jour)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:

@@ -35,6 +35,9 @@ def edit(nature: Nature, valeur: Mapping[str, Any], effet: str = "2026-03-01", r
         edit("nom_usage", {"nom_usage": "BRUNO"}),
         edit("email", {"email": "anne.autre@example.org"}),
         edit("deces", {"code_lieu": "35238", "lieu": "Rennes"}),
+        edit("emploi", {"categorie": 4, "certification": None}),
+        edit("service_national", {"recense": None, "jdc": None}),
+        edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "carburant": "EL", "cotitulaire": "bruno"}),
     ],
     ids=lambda m: m.nature,
 )
@@ -45,8 +48,9 @@ def test_une_modification_juste_est_admise(modification: Modification) -> None:
 
 
 def test_chaque_nature_a_son_exemple() -> None:
-    """The five kinds of edits are those tried above."""
-    assert NATURES == ("residence", "revenus", "nom_usage", "email", "deces")
+    """The eight kinds of edits are those tried above."""
+    premieres = ("residence", "revenus", "nom_usage", "email", "deces")
+    assert (*premieres, "emploi", "service_national", "vehicule") == NATURES
 
 
 @pytest.mark.parametrize(
@@ -59,6 +63,15 @@ def test_chaque_nature_a_son_exemple() -> None:
         (edit("revenus", {"annee": 2**62}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": 2**62}), "de zéro à un milliard"),
         (edit("revenus", {"annee": 2024, "salaires": True}), "euros entiers"),
+        (edit("emploi", {"certification": "VC"}), "« categorie » est obligatoire"),
+        (edit("emploi", {"categorie": 6}), "valeur de « categorie »"),
+        (edit("emploi", {"categorie": True}), "valeur de « categorie »"),
+        (edit("service_national", {"francais": "oui"}), "valeur de « francais »"),
+        (edit("service_national", {"jdc": 2**62}), "valeur de « jdc »"),
+        (edit("vehicule", {"marque": "DACIA"}), "« denomination » est obligatoire"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "A\x00"}), "valeur de « denomination »"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "carburant": "PL"}), "valeur de « carburant »"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "cotitulaire": "x"}), "personne de la famille"),
         (edit("residence", {"nom_voie": "DES LILAS"}), "« code_postal » est obligatoire"),
         (edit("revenus", {"salaires": 30_000}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": -1}), "euros entiers"),
