@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import asc, cnaf_msa, cnam, cnous, dgfip, etat_civil, mesri
+from providers import asc, cnaf_msa, cnam, cnous, dgfip, etat_civil, men, mesri
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -15,6 +15,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     mesri.FOURNISSEUR,
     cnous.FOURNISSEUR,
     asc.FOURNISSEUR,
+    men.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

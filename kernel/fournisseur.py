@@ -16,6 +16,7 @@ class Fournisseur:
     """One administration.
 
     `libelle_fc` is its name on FranceConnect's consent page; `routes` have full paths; `montants` explains its amounts.
+    `france_connect` is false for one that FranceConnect does not know: its scopes are those of API tokens only.
     """
 
     slug: str
@@ -24,6 +25,7 @@ class Fournisseur:
     scopes: tuple[Scope, ...]
     routes: Sequence[Route]
     montants: Explication = sans_montant
+    france_connect: bool = True
 
     @property
     def noms_scopes(self) -> frozenset[str]:

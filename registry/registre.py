@@ -18,6 +18,7 @@ from registry.facts import Famille, Personne, Pivot
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
+from registry.scolarite import VueScolarite, scolarite
 from registry.service_civique import VueServiceCivique, vue_service_civique
 
 CACHE_FAMILLES = 4096
@@ -137,6 +138,16 @@ class Registre:
     def vue_service_civique(self, ref: str, jour: date) -> VueServiceCivique:
         famille = self.famille(ref)
         return vue_service_civique(famille.services_civiques(ref), famille.personnes[ref].age(jour), jour)
+
+    def vue_scolarite(self, ref: str, annee: int, jour: date) -> VueScolarite:
+        """The school year `annee`, with the last notice of the parents of who asked for a grant."""
+        famille = self.famille(ref)
+        trouvee = scolarite(famille, ref, annee)
+        try:
+            avis = self._avis_de_soutien(ref, annee - 1, jour) if trouvee.bourse else None
+        except SansDossier:
+            avis = None
+        return VueScolarite(jour, famille.personnes[ref], trouvee, avis)
 
     def _avis_de_soutien(self, ref: str, annee: int, jour: date) -> vues.VueDgfip:
         """The parents' assessment: a student whom no parent supports has no grant here."""

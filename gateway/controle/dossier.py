@@ -7,13 +7,17 @@ from datetime import date
 from typing import Any
 
 from registry import groupes
+from registry.erreurs import SansDossier
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
 from registry.modifications import Modification
 from registry.registre import Registre
+from registry.scolarite import scolarite
 from registry.vues_etudes import annees_d_etudes
 
 #: Income years shown: the DGFiP answers about the last three.
 ANNEES = 3
+#: Month of the rentrée.
+RENTREE = 9
 
 
 def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
@@ -156,8 +160,19 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
         "civic_services": [asdict(c) for c in famille.services_civiques(ref)],
+        "schooling": _scolarite(famille, ref, jour),
         "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
     }
+
+
+def _scolarite(famille: Famille, ref: str, jour: date) -> dict[str, Any] | None:
+    """The school year under way on `jour`, with what the ministry is asked by."""
+    try:
+        annee = scolarite(famille, ref, jour.year if jour.month >= RENTREE else jour.year - 1)
+    except SansDossier:
+        return None
+    codes = {"departement_bcn": annee.departement_bcn, "region_bcn": annee.region_bcn, "niveau": annee.niveau}
+    return {**asdict(annee), **codes}
 
 
 def _union(union: Union) -> dict[str, Any]:

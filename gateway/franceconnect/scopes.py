@@ -67,7 +67,8 @@ class Groupe:
 
 def _groupes() -> tuple[Groupe, ...]:
     """One group per provider: the catalogue's scopes first, then those the file adds."""
-    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {s.nom: s.libelle for s in f.scopes}) for f in FOURNISSEURS}
+    connus = (f for f in FOURNISSEURS if f.france_connect)
+    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {s.nom: s.libelle for s in f.scopes}) for f in connus}
     for g in lire_yaml(Path(__file__).with_suffix(".yaml")):
         connu = groupes.setdefault(g["slug"], Groupe(g["slug"], g["libelle"], {}))
         connu.scopes.update(g["scopes"])

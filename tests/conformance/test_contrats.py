@@ -24,12 +24,15 @@ from providers.cnous import projection as cnous
 from providers.cnous.scopes import FILTRE as CNOUS
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.men import errors as men_errors
+from providers.men import projection as men
+from providers.men.scopes import FILTRE as MEN
 from providers.mesri import errors as mesri_errors
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES
-from tests.providers import etudiants, foyers, volontaires
+from tests.providers import eleves, etudiants, foyers, volontaires
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
@@ -64,6 +67,14 @@ def test_etudes(chemin: str, modalite: str) -> None:
     scopes = {s for s in ASC.noms | MESRI.noms | CNOUS.noms if modalite != "france_connect" or "_identite" not in s}
     document = {"data": ETUDES[chemin](frozenset(scopes)), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, chemin.format(modalite), "200"), document) == []
+
+
+@pytest.mark.parametrize("version", [3, 4, 5])
+@pytest.mark.parametrize("age", [4, 13, 16])
+def test_scolarites(version: int, age: int) -> None:
+    """The whole answer about a pupil of each degree, with a grant or without."""
+    document = {"data": men.donnees(eleves.vue(age), version, MEN.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v{version}/men/scolarites/identite", "200"), document) == []
 
 
 @pytest.mark.parametrize(
@@ -152,6 +163,8 @@ def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
         ("/v3/cnous/etudiant_boursier/france_connect", 404, cnous_errors.NON_TROUVE["france_connect"]),
         ("/v3/cnous/etudiant_boursier/ine", 404, cnous_errors.NON_TROUVE["ine"]),
         ("/v3/cnous/etudiant_boursier/ine", 422, erreurs.INE),
+        ("/v5/men/scolarites/identite", 404, men_errors.NON_TROUVE),
+        ("/v5/men/scolarites/identite", 422, men_errors.ETABLISSEMENT_ET_PERIMETRE),
         ("/v3/gip_mds/service_civique/identite", 404, asc_errors.NON_TROUVE),
         ("/v3/gip_mds/service_civique/identite", 422, asc_errors.PLUSIEURS),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stdnum import luhn
 
 from fixtures import identifiants
@@ -30,6 +32,7 @@ def test_l_age_la_duree_et_l_occupation() -> None:
     for ref, contrat in _contrats().items():
         famille = NATION.famille(ref)
         assert 16 <= famille.personnes[ref].age(contrat.debut) <= 25
+        assert contrat.debut >= date(2010, 7, 1)
         assert 180 <= (contrat.fin - contrat.debut).days <= 366
         if contrat.debut.year >= EPOQUE:
             assert {a.nature for a in famille.activites if a.occupant == ref} <= COMPATIBLES

@@ -18,6 +18,8 @@ IMPOT = "/impotparticulier/1.0"
 DROITS = "/v1/droits/beneficiaires"
 ETAT_CIVIL = "/etat-civil/v1"
 SCOPES = {f.slug: frozenset(s.nom for s in f.scopes) for f in FOURNISSEURS}
+#: The administrations that only API tokens open.
+SANS_FRANCE_CONNECT = frozenset(f.slug for f in FOURNISSEURS if not f.france_connect)
 
 
 @dataclass(frozen=True, slots=True)
