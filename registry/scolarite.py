@@ -14,7 +14,7 @@ from zlib import crc32
 from registry.departements import REGIONS, departement
 from registry.erreurs import SansDossier
 from registry.facts import Famille, Personne
-from registry.groupes import residence
+from registry.groupes import occupation, residence
 from registry.vues import VueDgfip
 
 Degre = Literal["1D", "2D"]
@@ -84,11 +84,9 @@ class VueScolarite:
 def scolarite(famille: Famille, ref: str, annee: int) -> Scolarite:
     """The school year of `ref`; `SansDossier` for who is not a pupil then, or has no home in a department."""
     personne, rentree = famille.personnes[ref], date(annee, *RENTREE)
-    activites = [a for a in famille.activites if a.occupant == ref and a.debut <= rentree]
-    occupation = max(activites, key=lambda a: a.debut, default=None)
     age = min(annee - personne.naissance.annee, AGE_DE_FIN)
     chez = residence(famille, ref, rentree)
-    if occupation is None or occupation.nature != "scolarite" or age < AGE_DE_L_ECOLE or personne.decede_le(rentree):
+    if occupation(famille, ref, rentree) != "scolarite" or age < AGE_DE_L_ECOLE or personne.decede_le(rentree):
         raise SansDossier("pas d'élève cette année-là")
     if chez is None or departement(chez.adresse.code_commune) not in REGIONS:
         raise SansDossier("aucune résidence connue")

@@ -35,7 +35,7 @@ def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
             "allocataire": _foyer_allocataire(famille, ref, jour),
             "fiscaux": [_foyer_fiscal(famille, ref, jour.year - n, jour) for n in range(1, ANNEES + 1)],
         },
-        "facts": faits(famille, ref, jour),
+        "facts": faits(famille, ref, jour) | {"civic_services": [asdict(c) for c in registre.services_civiques(ref)]},
         "parents": [resume(p) for p in registre.parents(ref)],
         "siblings": [resume(p) for p in registre.freres_et_soeurs(ref)],
         "children": [resume(p) for p in registre.enfants(ref)],
@@ -159,7 +159,6 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
-        "civic_services": [asdict(c) for c in famille.services_civiques(ref)],
         "schooling": _scolarite(famille, ref, jour),
         "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
     }
