@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.fournisseur import Fournisseur
-from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, mesri, mi
+from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, men, mesri, mi
 from providers.cnaf_msa.projection import donnees
 from registry.vues import VueCaf
 
@@ -20,6 +20,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     asc.FOURNISSEUR,
     ants.FOURNISSEUR,
     mi.FOURNISSEUR,
+    men.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

@@ -115,8 +115,6 @@ class Lot:
         return lu
 
 
-#: Month and day from which whoever works is not a student of the school year any more.
-RENTREE = (10, 1)
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
 #: The fields of a family that are asked by ref.
@@ -183,8 +181,8 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = replace(famille, dossiers=tuple(_clos(d, lot.clotures) for d in famille.dossiers))
     if lot.fins_rattachement:
         famille = replace(famille, rattachements=tuple(_detaches(famille.rattachements, lot.fins_rattachement)))
-    if lot.etudes or lot.activites:
-        famille = _avec_etudes(famille, lot)
+    if lot.etudes:
+        famille = _avec_etudes(famille, lot.etudes)
     if lot.services_civiques:
         famille = _avec_contrats(famille, lot.services_civiques)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
@@ -224,16 +222,12 @@ def _avec_revenus(famille: Famille, dates: tuple[RevenusDates, ...]) -> Famille:
     return replace(famille, revenus=revenus)
 
 
-def _avec_etudes(famille: Famille, lot: Lot) -> Famille:
-    """The years that the lot tells; before them, another occupation ends the studies it comes after."""
+def _avec_etudes(famille: Famille, dites: tuple[EtudesDatees, ...]) -> Famille:
     avant = famille.etudes
-    dites = {(e.ref, e.etudes.annee): e.etudes for e in lot.etudes}
-    fins = {a.occupant: a.debut for a in lot.activites if a.nature != "etudes"}
+    annees = {(e.ref, e.etudes.annee): e.etudes for e in dites}
 
     def etudes(ref: str, annee: int) -> AnneeEtudes | None:
-        if (ref, annee) in dites:
-            return dites[ref, annee]
-        return None if ref in fins and fins[ref] <= date(annee, *RENTREE) else avant(ref, annee)
+        return annees.get((ref, annee)) or avant(ref, annee)
 
     return replace(famille, etudes=etudes)
 

@@ -15,10 +15,12 @@ from registry.ajouts import Ajouts
 from registry.erreurs import PersonneInconnue, PlusieursPersonnes, SansDossier
 from registry.etudes import AnneeEtudes
 from registry.facts import Famille, Personne, Pivot
+from registry.groupes import occupation
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
-from registry.service_civique import VueServiceCivique, vue_service_civique
+from registry.scolarite import VueScolarite, scolarite
+from registry.service_civique import COMPATIBLES, Contrat, VueServiceCivique, vue_service_civique
 from registry.vues_sante import VueComplementaire, vue_complementaire
 
 CACHE_FAMILLES = 4096
@@ -129,7 +131,7 @@ class Registre:
 
     def etudes(self, ref: str, annee: int) -> AnneeEtudes | None:
         """A school year of higher education; None: none."""
-        return self.famille(ref).etudes(ref, annee)
+        return vues_etudes.etudes_de(self.famille(ref), ref, annee)
 
     def vue_etudiant(self, ref: str, jour: date) -> vues_etudes.VueEtudiant:
         return vues_etudes.vue_etudiant(self.famille(ref), ref, jour)
@@ -143,7 +145,23 @@ class Registre:
 
     def vue_service_civique(self, ref: str, jour: date) -> VueServiceCivique:
         famille = self.famille(ref)
-        return vue_service_civique(famille.services_civiques(ref), famille.personnes[ref].age(jour), jour)
+        return vue_service_civique(self.services_civiques(ref), famille.personnes[ref].age(jour), jour)
+
+    def services_civiques(self, ref: str) -> tuple[Contrat, ...]:
+        """The contracts of a volunteer, those left out that another occupation forbids."""
+        famille = self.famille(ref)
+        contrats = famille.services_civiques(ref)
+        return tuple(c for c in contrats if occupation(famille, ref, c.debut) in COMPATIBLES)
+
+    def vue_scolarite(self, ref: str, annee: int, jour: date) -> VueScolarite:
+        """The school year `annee`, with the last notice of the parents of who asked for a grant."""
+        famille = self.famille(ref)
+        trouvee = scolarite(famille, ref, annee)
+        try:
+            avis = self._avis_de_soutien(ref, annee - 1, jour) if trouvee.bourse else None
+        except SansDossier:
+            avis = None
+        return VueScolarite(jour, famille.personnes[ref], trouvee, avis)
 
     def _avis_de_soutien(self, ref: str, annee: int, jour: date) -> vues.VueDgfip:
         """The parents' assessment: a student whom no parent supports has no grant here."""

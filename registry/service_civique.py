@@ -10,6 +10,8 @@ from registry.erreurs import SansDossier
 
 #: Nobody has a contract, nor a file, before this age (code du service national, art. L. 120-4).
 AGE_MINIMUM = 16
+#: Occupations that leave a volunteer twenty-four hours a week; None: none known.
+COMPATIBLES = frozenset({None, "scolarite", "etudes", "sans", "chomage"})
 
 
 @dataclass(frozen=True, slots=True)

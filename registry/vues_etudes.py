@@ -10,8 +10,11 @@ from registry.departements import departement, distance_km
 from registry.erreurs import SansDossier
 from registry.etudes import Admission, AnneeEtudes, DemandeBourse
 from registry.facts import Famille, Personne
+from registry.groupes import occupation
 from registry.vues import VueDgfip
 
+#: Month and day by which whoever works is not a student of the school year any more.
+RENTREE = (10, 1)
 #: School years that the ministry still answers about, the one under way included.
 ANNEES_GARDEES = 6
 #: The incomes that a grant depends on are those of the second year before the rentrée.
@@ -46,9 +49,16 @@ class VueBourse:
     distance_km: int
 
 
+def etudes_de(famille: Famille, ref: str, annee: int) -> AnneeEtudes | None:
+    """A school year of `ref`, unless they had another occupation by then."""
+    if occupation(famille, ref, date(annee, *RENTREE)) not in (None, "etudes"):
+        return None
+    return famille.etudes(ref, annee)
+
+
 def annees_d_etudes(famille: Famille, ref: str, jour: date) -> tuple[AnneeEtudes, ...]:
     """The last school years of `ref`, the latest first, that of the next rentrée included."""
-    annees = (famille.etudes(ref, jour.year - n) for n in range(ANNEES_GARDEES))
+    annees = (etudes_de(famille, ref, jour.year - n) for n in range(ANNEES_GARDEES))
     return tuple(a for a in annees if a is not None)
 
 
@@ -87,7 +97,7 @@ def vue_bourse(
 
 def demande_decidee(famille: Famille, ref: str, annee: int, jour: date) -> tuple[Admission, DemandeBourse]:
     """The place taken and the grant asked for, once it is answered."""
-    etudes = famille.etudes(ref, annee)
+    etudes = etudes_de(famille, ref, annee)
     if etudes is None or etudes.bourse is None or etudes.choisie is None or etudes.bourse.decidee_le > jour:
         raise SansDossier("aucune bourse demandée cette année-là")
     return etudes.choisie, etudes.bourse

@@ -63,9 +63,10 @@ class Groupe:
 
 
 def _groupes() -> tuple[Groupe, ...]:
-    """One group per provider of the catalogue."""
-    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {}) for f in FOURNISSEURS}
-    for f in FOURNISSEURS:
+    """One group per provider of the catalogue that FranceConnect knows."""
+    connus = [f for f in FOURNISSEURS if f.scopes]
+    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {}) for f in connus}
+    for f in connus:
         for s in f.scopes:
             groupes[s.groupe or f.slug].scopes[s.nom] = s.libelle
     return tuple(groupes.values())

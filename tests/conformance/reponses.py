@@ -29,12 +29,14 @@ from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
+from providers.men import projection as men
+from providers.men.scopes import FILTRE as MEN
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
 from providers.mi import projection as mi
 from providers.mi.scopes import FILTRE as MI
 from registry.facts import Famille, Revenus
-from tests.providers import etudiants, foyers, volontaires
+from tests.providers import eleves, etudiants, foyers, volontaires
 
 Projeter = Callable[[frozenset[str]], dict[str, Any]]
 
@@ -112,6 +114,14 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
     "mesri": (MESRI, {"statut_etudiant": lambda a: mesri.donnees(etudiants.etudiant(), a)}),
     "asc": (ASC, {"service_civique": lambda a: asc.donnees(volontaires.vue(), a)}),
+    "men": (
+        MEN,
+        {
+            "v3": lambda a: men.donnees(eleves.vue(), 3, a),
+            "v4": lambda a: men.donnees(eleves.vue(), 4, a),
+            "v5": lambda a: men.donnees(eleves.vue(), 5, a),
+        },
+    ),
     "cnous": (
         CNOUS,
         {

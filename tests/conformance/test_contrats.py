@@ -38,6 +38,9 @@ from providers.dss.scopes import FILTRE as DSS
 from providers.ft import errors as ft_errors
 from providers.ft import projection as ft
 from providers.ft.scopes import FILTRE as FT
+from providers.men import errors as men_errors
+from providers.men import projection as men
+from providers.men.scopes import FILTRE as MEN
 from providers.mesri import errors as mesri_errors
 from providers.mesri import projection as mesri
 from providers.mesri.scopes import FILTRE as MESRI
@@ -45,7 +48,7 @@ from registry.facts import Pivot
 from registry.vehicules import Location, Modele, Vehicule
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
 from tests.conformance.reponses import RICHES, prestations
-from tests.providers import etudiants, foyers, volontaires
+from tests.providers import eleves, etudiants, foyers, volontaires
 
 pytestmark = avec_contrats
 AP, IMPOT, DROITS = "api-particulier.yaml", "api-impot-particulier.json", "api-droits-cnam.yaml"
@@ -127,6 +130,14 @@ def test_prestations(ressource: str, modalite: str) -> None:
     for complet in (prestations()[ressource], prestations(foyers.MARTIN)[ressource]):
         document = {"data": dss.ouvrir(ressource, complet, DSS.noms), "links": {}, "meta": {}}
         assert fautes(AP, schema, document) == []
+
+
+@pytest.mark.parametrize("version", [3, 4, 5])
+@pytest.mark.parametrize("age", [4, 13, 16])
+def test_scolarites(version: int, age: int) -> None:
+    """The whole answer about a pupil of each degree, with a grant or without."""
+    document = {"data": men.donnees(eleves.vue(age), version, MEN.noms), "links": {}, "meta": {}}
+    assert fautes(AP, reponse(AP, f"/v{version}/men/scolarites/identite", "200"), document) == []
 
 
 @pytest.mark.parametrize(
@@ -218,6 +229,8 @@ def _officielles(chemins: Sequence[str], statut: int) -> list[dict[str, Any]]:
         ("/v3/france_travail/statut/identifiant", 404, ft_errors.NON_TROUVEE),
         ("/v3/dsnj/service_national/identite", 404, dsnj_errors.NON_TROUVEE),
         (EXTRAIT, 404, ants_errors.NON_TROUVEE),
+        ("/v5/men/scolarites/identite", 404, men_errors.NON_TROUVE),
+        ("/v5/men/scolarites/identite", 422, men_errors.ETABLISSEMENT_ET_PERIMETRE),
         ("/v3/gip_mds/service_civique/identite", 404, asc_errors.NON_TROUVE),
         ("/v3/gip_mds/service_civique/identite", 422, asc_errors.PLUSIEURS),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.providers.appels import (
     IMPOT,
     LISTE_PAIEMENTS,
     QF_FC,
+    SANS_FRANCE_CONNECT,
     SCOPES,
     SERVICE_NATIONAL_FC,
     SIRET,
@@ -27,9 +29,9 @@ from tests.providers.appels import (
 )
 from tests.support.serveur import Sandbox
 
-# A married mother of two, known to the four first administrations; a student with a grant; those the others know.
-LOGIN, ETUDIANTE = "claire-moreau", "elodie-perrin"
-API_PARTICULIER = ("/v3/", "/v4/")
+# A married mother of two, known to the four first administrations; those the others know: a student, her brother...
+LOGIN, ETUDIANTE, ELEVE = "claire-moreau", "elodie-perrin", "nathan-perrin"
+API_PARTICULIER = ("/v3/", "/v4/", "/v5/")
 LOGINS = {
     "asc": "oceane-guerin",
     "mesri": ETUDIANTE,
@@ -55,6 +57,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
     return {
         "cnaf_msa": [("", QF_FC, {})],
         "mesri": [("", f"/v3/mesri/statut_etudiant/france_connect?recipient={SIRET}", {})],
+        "men": [("", f"/v{v}/men/scolarites/identite?{_eleve(service)}", {}) for v in (3, 4, 5)],
         "asc": [("", f"/v3/gip_mds/service_civique/france_connect?recipient={SIRET}", {})],
         "cnous": [("", f"/v{v}/cnous/etudiant_boursier/france_connect?recipient={SIRET}", {}) for v in (3, 4)],
         "dgfip": [("", f"{IMPOT}/dernieresituation/ir/assiettes/annrev/{annee}", {})],
@@ -77,9 +80,34 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
     }
 
 
+def _jeton(service: Service, slug: str, scopes: frozenset[str]) -> str:
+    """A FranceConnect token, or an API token for an administration that FranceConnect does not know."""
+    if slug in SANS_FRANCE_CONNECT:
+        return str(service.jeton_api(scopes)["token"])
+    return service.jeton(scopes, LOGINS.get(slug, LOGIN))
+
+
+def _eleve(service: Service) -> str:
+    """Where a pupil of the persona files is looked for."""
+    lu = service.citoyen(ELEVE)
+    annee, mois, jour = lu["identity"]["date_naissance"].split("-")
+    parametres = {
+        "recipient": SIRET,
+        "nomNaissance": lu["identity"]["nom_naissance"],
+        "prenoms[]": lu["identity"]["prenoms"][0],
+        "sexeEtatCivil": lu["identity"]["sexe"],
+        "anneeDateNaissance": annee,
+        "moisDateNaissance": mois,
+        "jourDateNaissance": jour,
+        "anneeScolaire": lu["facts"]["schooling"]["annee"],
+        "codeEtablissement": lu["facts"]["schooling"]["uai"],
+    }
+    return urlencode(parametres)
+
+
 def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
     """Leaf paths that the provider serves for these scopes; a 403 serves nothing."""
-    jeton, trouves = service.jeton(scopes, LOGINS.get(slug, LOGIN)), set()
+    jeton, trouves = _jeton(service, slug, scopes), set()
     for racine, chemin, entetes in _points(service)[slug]:
         reponse = service.lire(chemin, jeton, entetes)
         assert reponse.status_code in (200, 403), reponse.text
@@ -106,8 +134,9 @@ def test_retirer_un_scope_par_http(service: Service, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", PROJECTIONS)
 def test_sans_scope_403(service: Service, slug: str) -> None:
-    """A token with the scopes of all the other administrations opens nothing of this one."""
-    autres = frozenset().union(*(noms for autre, noms in SCOPES.items() if autre != slug))
-    jeton = service.jeton(autres, LOGINS.get(slug, LOGIN))
+    """A token with the scopes of the other administrations opens nothing of this one."""
+    connus = {autre: noms for autre, noms in SCOPES.items() if autre not in SANS_FRANCE_CONNECT}
+    autres = frozenset().union(*(noms for autre, noms in connus.items() if autre != slug))
+    jeton = _jeton(service, slug, autres)
     for _, chemin, entetes in _points(service)[slug]:
         assert service.lire(chemin, jeton, entetes).status_code == 403, chemin

@@ -25,7 +25,7 @@ _CLES = "ABCDEFGHJKLMNPRSTUVWXYZ"
 @pytest.fixture(scope="module")
 def etudiants() -> dict[str, AnneeEtudes]:
     """Those of a draw of six thousand who study the year before the epoch's rentrée."""
-    annees = {ref: NATION.famille(ref).etudes(ref, EPOQUE - 1) for ref in NATION.echantillon(6_000, 8)}
+    annees = {ref: REGISTRE.etudes(ref, EPOQUE - 1) for ref in NATION.echantillon(6_000, 8)}
     return {ref: annee for ref, annee in annees.items() if annee is not None}
 
 

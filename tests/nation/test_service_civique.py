@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stdnum import luhn
 
 from fixtures import identifiants
 from fixtures.nation import nation
-from fixtures.nation.service_civique import COMPATIBLES, organisme
-from registry.service_civique import Contrat
+from fixtures.nation.service_civique import organisme
+from registry.groupes import occupation
+from registry.registre import Registre
+from registry.service_civique import COMPATIBLES, Contrat
 
 EPOQUE = 2026
 NATION = nation(1, 200_000, EPOQUE)
+REGISTRE = Registre([NATION])
 TIRAGE = 15_000
 FRANCE = 68_000_000
 
 
 def _contrats() -> dict[str, Contrat]:
-    return {ref: c for ref in NATION.echantillon(TIRAGE, 4) for c in NATION.famille(ref).services_civiques(ref)}
+    return {ref: c for ref in NATION.echantillon(TIRAGE, 4) for c in REGISTRE.services_civiques(ref)}
 
 
 def test_quatre_vingt_mille_volontaires_par_an() -> None:
@@ -30,9 +35,9 @@ def test_l_age_la_duree_et_l_occupation() -> None:
     for ref, contrat in _contrats().items():
         famille = NATION.famille(ref)
         assert 16 <= famille.personnes[ref].age(contrat.debut) <= 25
+        assert contrat.debut >= date(2010, 7, 1)
         assert 180 <= (contrat.fin - contrat.debut).days <= 366
-        if contrat.debut.year >= EPOQUE:
-            assert {a.nature for a in famille.activites if a.occupant == ref} <= COMPATIBLES
+        assert occupation(famille, ref, contrat.debut) in COMPATIBLES
 
 
 def test_les_organismes_n_existent_pas() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from fixtures.personas import Persona, personas
 from law.allocations_familiales import EnfantAF, age_en_mois_civils
-from law.bourses import bourse_superieur, points_de_charge
+from law.bourses import bourse_college, bourse_lycee, bourse_superieur, points_de_charge
 from law.foyer import SituationFiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
 from law.prestations import FoyerPrestations, prestations_du_mois
@@ -26,7 +26,7 @@ MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
 DEMARCHES = {"france_travail", "service_national", "vehicule"}
-ETUDES = {"mesri", "cnous", "service_civique"}
+ETUDES = {"mesri", "cnous", "men", "service_civique"}
 CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion"} | DEMARCHES | ETUDES
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
@@ -245,6 +245,17 @@ def echelon(ref: str, jour: date) -> dict[str, str]:
     points = points_de_charge(vue.annee, vue.autres_enfants, vue.autres_etudiants, vue.distance_km)
     trouve = bourse_superieur(vue.annee, impot(vue.avis).revenu_brut_global, points).echelon
     return {"echelon": trouve} if trouve else {}
+
+
+@avec("men")
+def test_la_scolarite_est_celle_du_dossier(persona: Persona) -> None:
+    """At the end of the year, level and degree are the expected ones, and the law gives the expected échelon."""
+    vue = REGISTRE.vue_scolarite(persona.ref, EPOQUE, JOURS[-1])
+    assert vue.avis is not None
+    enfants = len(vue.avis.mineurs) + len(vue.avis.majeurs)
+    bourse = (bourse_lycee if vue.scolarite.lyceen else bourse_college)(EPOQUE, impot(vue.avis).rfr, enfants)
+    trouve = {"niveau": vue.scolarite.niveau, "degre": vue.scolarite.degre, "echelon": int(bourse.echelon)}
+    assert trouve == persona.attentes["men"]
 
 
 @avec("service_civique")

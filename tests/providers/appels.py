@@ -24,7 +24,9 @@ CARTE_GRISE = "/siv/v1/france-connect/carte-grise"
 FRANCE_TRAVAIL = "/v3/france_travail"
 STATUT_AUGMENTE = "/partenaire/fc-statutaugmente/v1/statut"
 LISTE_PAIEMENTS = "/partenaire/fc-liste-paiements/v1/"
-SCOPES = {f.slug: frozenset(s.nom for s in f.scopes) for f in FOURNISSEURS}
+SCOPES = {f.slug: frozenset(s.nom for s in f.scopes or f.scopes_api) for f in FOURNISSEURS}
+#: The administrations that only API tokens open.
+SANS_FRANCE_CONNECT = frozenset(f.slug for f in FOURNISSEURS if not f.scopes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.providers.appels import SCOPES, SIRET, Service
+from tests.providers.appels import SCOPES, SIRET, Service, enregistrer
 
 CHEMIN = "/v3/mesri/statut_etudiant"
 FC = f"{CHEMIN}/france_connect?recipient={SIRET}"
@@ -133,3 +134,20 @@ def test_ordre_des_controles(service: Service) -> None:
     assert codes(demander(service, "ine", {}, ["cnaf_enfants"])) == ["00100"]
     assert codes(demander(service, "ine", {})) == ["00210"]
     assert codes(service.lire("/v4/mesri/statut_etudiant/france_connect", service.jeton(MESRI))) == ["00402"]
+
+
+def test_ceux_qu_un_espace_fabrique(service: Service) -> None:
+    """A student made by preset and somebody who goes back to study are found by FranceConnect and by their INE."""
+    service.client.post("/_bac/spaces", json={"slug": "mesri-fabrique"})
+    ici = enregistrer(f"{str(service.client.base_url).rstrip('/')}/e/mesri-fabrique")
+    with closing(ici.client):
+        fait = ici.client.post("/_bac/citizens", json={"preset": "etudiant"}).json()["citizens"]
+        jour = service.citoyen("elodie-perrin")["day"]
+        reprise = {"event": "etudes", "on": f"{int(jour[:4]) - 1}-08-20"}
+        assert ici.client.post("/_bac/citizens/claire-moreau/events", json=reprise).is_success
+        refs = [next(c["ref"] for c in fait if ici.citoyen(c["ref"])["numbers"]["ine"]), "claire-moreau"]
+        for ref in refs:
+            par_fc = ici.lire(FC, ici.jeton(MESRI, ref))
+            assert par_fc.status_code == 200, par_fc.text
+            parametres = {"recipient": SIRET, "ine": ici.citoyen(ref)["numbers"]["ine"]}
+            assert demander(ici, "ine", parametres).json()["data"]["admissions"] == par_fc.json()["data"]["admissions"]
