@@ -31,6 +31,7 @@ CHAMPS_INDEPENDANTS = {
     "benefices_non_commerciaux": "rpns_autres_revenus",
 }
 LOT = 250
+TOLERANCE_DE_LA_MACHINE = 0.021
 
 
 def mois_de(annee: int) -> list[str]:
@@ -171,21 +172,42 @@ def reponses(systeme: Any, cas_mois: list[Cas], mois: str) -> list[Cas]:
 AVIS = {"parts": "nbptr", "rfr": "rfr", "impot": "ip_net"}
 
 
-def main(chemin: str) -> None:
+def main(chemin: str, verifier: str = "") -> None:
+    """Write the answers into the file; with `verifier`, say instead how many differ from those that it holds."""
+    contenu = json.loads(gzip.decompress(Path(chemin).read_bytes()))
+    anciennes = [cas.pop("attendu", None) for cas in contenu["cas"]]
+    repondre(contenu["cas"])
+    if verifier:
+        autres = sum(not proches(cas["attendu"], avant) for cas, avant in zip(contenu["cas"], anciennes, strict=True))
+        print(f"{len(anciennes)} ménages, {autres} réponses différentes de {contenu['oracle']}")
+        sys.exit(bool(autres))
+    contenu["oracle"] = f"openfisca-france {version('openfisca-france')}"
+    texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
+    Path(chemin).write_bytes(gzip.compress(texte.encode(), mtime=0))
+
+
+def repondre(tous: list[Cas]) -> None:
+    """Give each case its `attendu`, month by month."""
     from openfisca_france import FranceTaxBenefitSystem  # type: ignore[import-not-found]  # own environment
 
     systeme = FranceTaxBenefitSystem()
-    contenu = json.loads(gzip.decompress(Path(chemin).read_bytes()))
-    for mois in sorted({c["mois"] for c in contenu["cas"]}):
-        du_mois = [c for c in contenu["cas"] if c["mois"] == mois]
+    for mois in sorted({c["mois"] for c in tous}):
+        du_mois = [c for c in tous if c["mois"] == mois]
         for debut in range(0, len(du_mois), LOT):
             lot = du_mois[debut : debut + LOT]
             for cas, attendu in zip(lot, reponses(systeme, lot, mois), strict=True):
                 cas["attendu"] = attendu
             print(f"{mois} : {debut + len(lot)} / {len(du_mois)}", file=sys.stderr, flush=True)
-    contenu["oracle"] = f"openfisca-france {version('openfisca-france')}"
-    texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
-    Path(chemin).write_bytes(gzip.compress(texte.encode(), mtime=0))
+
+
+def proches(une: Cas, autre: Cas) -> bool:
+    """Equal to two cents: single precision is not the same on every machine."""
+    listes = [[v if isinstance(v, list) else [v] for v in reponse.values()] for reponse in (une, autre)]
+    return list(une) == list(autre) and all(
+        abs(a - b) < TOLERANCE_DE_LA_MACHINE
+        for un, deux in zip(*listes, strict=True)
+        for a, b in zip(un, deux, strict=True)
+    )
 
 
 if __name__ == "__main__":
