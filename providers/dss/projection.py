@@ -64,7 +64,7 @@ def complementaire(vue: VueComplementaire, ref: str) -> contract.StatutComplemen
     """C2S: the decision says who has it, the law of the last yearly claim whether the household pays for it."""
     if vue.decision is None:
         return {"est_beneficiaire": False, "avec_participation": False, "date_debut_droit": None}
-    jour = _derniere_demande(vue.decision.debut, vue.jour)
+    jour = derniere_demande(vue.decision.debut, vue.jour)
     avec = sante_solidaire(jour, foyer_sante(vue, jour)).decision != "sans participation"
     debut = vue.decision.debut.isoformat()
     return {"est_beneficiaire": True, "avec_participation": avec, "date_debut_droit": debut}
@@ -141,7 +141,7 @@ def _statut_majore(vue: VueCaf, decisions: list[Decision], montant: float) -> co
     return {**statut, "avec_majoration": majoree if statut["est_beneficiaire"] else None}
 
 
-def _derniere_demande(debut: date, jour: date) -> date:
+def derniere_demande(debut: date, jour: date) -> date:
     """The right lasts a year and is asked again: the last anniversary of its beginning (the 1st of that month)."""
     mois = debut.replace(day=1)
     passe = (jour.month, jour.day) >= (mois.month, 1)

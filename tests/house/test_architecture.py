@@ -12,8 +12,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("registry", "law", "kernel", "providers", "gateway", "fixtures", "demo", "loadtests")
 PROVIDER_FILES = {"__init__.py", "contract.py", "projection.py", "routes.py", "scopes.py", "errors.py"}
-# Only the civil status takes orders for documents, and must judge who may have them; two serve amounts.
-OWN_FILES = {"etat_civil": {"demande.py", "capacite.py"}, "cnaf_msa": {"montants.py"}, "dgfip": {"montants.py"}}
+# Only the civil status takes orders for documents, and must judge who may have them; three explain amounts.
+OWN_FILES = {
+    "etat_civil": {"demande.py", "capacite.py"},
+    **{nom: {"montants.py"} for nom in ("cnaf_msa", "dgfip", "dss")},
+}
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
