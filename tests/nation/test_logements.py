@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from fixtures.nation import Nation, nation
-from fixtures.nation.logements import logement_du_menage
 from fixtures.nation.menages import Menage
 from law.dossier_allocataire import foyer_prestations
 from law.prestations import prestations_du_mois
@@ -37,7 +36,8 @@ def menages(pays: Nation) -> list[Menage]:
 
 def test_tenures_are_those_of_the_country(menages: list[Menage]) -> None:
     """57.5 % of owners, 16 to 17 % of social tenants (INSEE 2022), within two points on six thousand households."""
-    tenus = Counter(logement_du_menage(m, m._revenus(m.agriculteur)).statut for m in menages)
+    logements = (m._logement()(f"m-{m.foyer.numero}") for m in menages)
+    tenus = Counter(tenu.statut for tenu in logements if tenu is not None)
     part = {statut: 100 * nombre / len(menages) for statut, nombre in tenus.items()}
     assert part["proprietaire"] + part["accedant"] == pytest.approx(57.5, abs=2)
     assert part["locataire_social"] == pytest.approx(16.5, abs=2)
