@@ -36,7 +36,7 @@ def menages(pays: Nation) -> list[Menage]:
 
 def test_tenures_are_those_of_the_country(menages: list[Menage]) -> None:
     """57.5 % of owners, 16 to 17 % of social tenants (INSEE 2022), within two points on six thousand households."""
-    logements = (m._logement()(f"m-{m.foyer.numero}") for m in menages)
+    logements = (m.logement(f"m-{m.foyer.numero}") for m in menages)
     tenus = Counter(tenu.statut for tenu in logements if tenu is not None)
     part = {statut: 100 * nombre / len(menages) for statut, nombre in tenus.items()}
     assert part["proprietaire"] + part["accedant"] == pytest.approx(57.5, abs=2)
