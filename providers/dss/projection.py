@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -36,7 +37,7 @@ def ouvrir(ressource: str, complet: Any, accordes: frozenset[str]) -> dict[str, 
 def adulte_handicape(vue: VueCaf, ref: str) -> contract.Statut:
     """AAH of the person asked: either of a couple may have it, both too."""
     siennes = [d for d in _en_cours(vue, "aah") if d.beneficiaire == ref]
-    return _statut(siennes, _allocations(vue).adulte_handicape)
+    return _statut(siennes, _allocations(replace(vue, decisions=tuple(siennes))).adulte_handicape if siennes else 0.0)
 
 
 def soutien_familial(vue: VueCaf, ref: str) -> contract.Statut:
