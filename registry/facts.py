@@ -23,6 +23,8 @@ NatureUnion = Literal["mariage", "pacs", "concubinage"]
 NatureActivite = Literal["salarie", "independant", "agriculteur", "chomage", "retraite", "etudes", "scolarite", "sans"]
 NatureDecision = Literal["rsa", "aah", "c2s", "invalidite", "ppa", "asf", "aeeh", "aide_logement"]
 
+StatutLogement = Literal["proprietaire", "accedant", "locataire_prive", "locataire_social", "loge_gratuitement"]
+
 FRANCE = "99100"
 #: Since when each administration knows a fact; None: each knows it as soon as it is true.
 Connaissance = Mapping[str, date] | None
@@ -187,6 +189,18 @@ class Residence:
 
 
 @dataclass(frozen=True, slots=True)
+class Logement:
+    """How a dwelling is held: owned without a loan, being paid for (`accedant`), rented, or lent.
+
+    `montant`: rent without charges of a tenant, instalment of an `accedant`, whole euros a month; 0 for the others.
+    """
+
+    statut: StatutLogement
+    montant: int = 0
+    meuble: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Activite:
     occupant: str
     nature: NatureActivite
@@ -251,23 +265,30 @@ class DossierAllocataire:
 class Decision:
     """A decision nobody can derive from other facts: an allowance asked for and granted, a disability card.
 
-    The beneficiary of `aeeh` is the disabled child. What an allowance amounts to is the law's, never a fact.
+    The beneficiary of `aeeh` is the disabled child, and `categorie` its complement (1 to 6, 0: none). What an allowance
+    amounts to is the law's, never a fact.
     """
 
     beneficiaire: str
     nature: NatureDecision
     debut: date
     fin: date | None = None
+    categorie: int = 0
 
     def en_cours(self, jour: date) -> bool:
         return self.debut <= jour and (self.fin is None or jour < self.fin)
 
 
-def _sans_revenus(ref: str, annee: int) -> Revenus:
+def sans_revenus(ref: str, annee: int) -> Revenus:
+    """Nobody earned anything."""
     return Revenus()
 
 
 def _sans_etudes(ref: str, annee: int) -> AnneeEtudes | None:
+    return None
+
+
+def _logement_inconnu(logement: str) -> Logement | None:
     return None
 
 
@@ -277,8 +298,9 @@ class Famille:
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
-    `etudes(ref, annee)` a school year of higher education (None: none). What only one administration needs is asked of
-    it by ref, and costs nothing until then: `emploi`, `service_national`, `services_civiques`, `vehicule`.
+    `etudes(ref, annee)` a school year of higher education (None: none), `logement(id)` how the dwelling of a
+    `Residence` is held (None: nobody knows). What only one administration needs is asked of it by ref, and costs
+    nothing until then: `emploi`, `service_national`, `services_civiques`, `vehicule`.
     """
 
     personnes: Mapping[str, Personne]
@@ -289,8 +311,9 @@ class Famille:
     rattachements: tuple[Rattachement, ...] = ()
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
+    revenus: Callable[[str, int], Revenus] = field(default=sans_revenus)
     etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
+    logement: Callable[[str], Logement | None] = field(default=_logement_inconnu)
     emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
     service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
     services_civiques: Contrats = field(default=sans_contrat)

@@ -20,6 +20,7 @@ from registry.facts import (
     DossierAllocataire,
     Famille,
     GardeAlternee,
+    Logement,
     Personne,
     Rattachement,
     Residence,
@@ -105,6 +106,7 @@ class Lot:
     clotures: tuple[Cloture, ...] = ()
     deces: Mapping[str, Deces] | None = None
     noms_usage: Mapping[str, str] | None = None
+    logements: Mapping[str, Logement] | None = None
     fins_rattachement: Mapping[str, int] | None = None
     joint: tuple[str, ...] = ()
 
@@ -154,6 +156,7 @@ def reunir(a: Famille, b: Famille) -> Famille:
     """One family of two that share nobody."""
     champs: dict[str, Any] = {champ: (*getattr(a, champ), *getattr(b, champ)) for champ in AJOUTS}
     champs |= {champ: _de_chacun(a, b, champ) for champ in DEMANDES}
+    champs["logement"] = lambda ou: a.logement(ou) or b.logement(ou)
     return Famille(personnes={**a.personnes, **b.personnes}, **champs)
 
 
@@ -185,7 +188,14 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = _avec_etudes(famille, lot.etudes)
     if lot.services_civiques:
         famille = _avec_contrats(famille, lot.services_civiques)
+    if lot.logements:
+        famille = _avec_logements(famille, lot.logements)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
+
+
+def _avec_logements(famille: Famille, poses: Mapping[str, Logement]) -> Famille:
+    avant = famille.logement
+    return replace(famille, logement=lambda ou: poses.get(ou) or avant(ou))
 
 
 def _detaches(rattachements: Iterable[Rattachement], fins: Mapping[str, int]) -> Iterator[Rattachement]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from registry import demarches
 from registry.demarches import CHAMPS, NATURES_DEMARCHES, NatureDemarche
 from registry.erreurs import ModificationRefusee
-from registry.facts import Adresse, Deces, Famille, Lieu, Personne, Residence, Revenus
+from registry.facts import Adresse, Deces, Famille, Lieu, Logement, Personne, Residence, Revenus, StatutLogement
+from registry.groupes import residence
 from registry.lots import Lot, RevenusDates, lot_de, poser
 
-Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"] | NatureDemarche
+Nature = Literal["residence", "revenus", "nom_usage", "email", "deces", "logement"] | NatureDemarche
 #: Edits made of a lot of facts: a person or a family created, a life event.
 NatureLot = Literal["creation", "evenement"]
 NATURES_LOT: tuple[NatureLot, ...] = ("creation", "evenement")
-NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", *NATURES_DEMARCHES)
+NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", "logement", *NATURES_DEMARCHES)
 
 _CHAMPS: dict[str, frozenset[str]] = {
     "residence": frozenset(f.name for f in fields(Adresse)),
@@ -26,6 +27,7 @@ _CHAMPS: dict[str, frozenset[str]] = {
     "email": frozenset({"email"}),
     "deces": frozenset({"code_lieu", "lieu"}),
     **{nature: frozenset(champs) for nature, champs in CHAMPS.items()},
+    "logement": frozenset(f.name for f in fields(Logement)),
 }
 
 
@@ -34,7 +36,8 @@ class Modification:
     """One fact about `ref`, true since `date_effet`; `known_by` says when each administration learns of it.
 
     `valeur` holds the fields of the fact: an `Adresse`, the incomes of one `annee`, a `nom_usage`, an `email`, the
-    commune of a death; of a creation or an event, what was asked and the `lot` of facts that came of it.
+    commune of a death, the `Logement` of the dwelling where they live; of a creation or an event, what was asked and
+    the `lot` of facts that came of it.
     """
 
     ref: str
@@ -50,7 +53,7 @@ ANNEES = (1900, 9999)
 MONTANT_MAXIMAL = 10**9
 
 #: Facts without a history: they replace what was, so they cannot be announced.
-SANS_HISTOIRE = frozenset({"nom_usage", "email", *NATURES_DEMARCHES})
+SANS_HISTOIRE = frozenset({"nom_usage", "email", "logement", *NATURES_DEMARCHES})
 
 
 def verifier(modification: Modification, famille: Famille, jour: date | None = None) -> None:
@@ -75,8 +78,20 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
         raise ModificationRefusee("la personne est décédée à cette date")
     if m.nature in NATURES_DEMARCHES:
         demarches.verifier(m.nature, m.ref, m.valeur, famille)
+    elif m.nature == "logement":
+        _verifier_logement(m, famille)
     else:
         _verifier_valeur(m)
+
+
+def _verifier_logement(m: Modification, famille: Famille) -> None:
+    if m.valeur.get("statut") not in get_args(StatutLogement):
+        raise ModificationRefusee(f"logement : « statut » est l'un de {', '.join(get_args(StatutLogement))}")
+    montant, meuble = m.valeur.get("montant", 0), m.valeur.get("meuble", False)
+    if type(montant) is not int or not 0 <= montant <= MONTANT_MAXIMAL or not isinstance(meuble, bool):
+        raise ModificationRefusee("logement : « montant » est en euros entiers, « meuble » vrai ou faux")
+    if residence(famille, m.ref, m.date_effet) is None:
+        raise ModificationRefusee("logement : la personne n'a pas de résidence à cette date")
 
 
 def _verifier_valeur(m: Modification) -> None:
@@ -157,6 +172,14 @@ def _demarche(famille: Famille, m: Modification) -> Famille:
     return demarches.appliquer(famille, cast(NatureDemarche, m.nature), m.ref, m.valeur, m.date_effet)
 
 
+def _logement(famille: Famille, m: Modification) -> Famille:
+    """The dwelling where they live on the day of the edit, for all who live there."""
+    chez = residence(famille, m.ref, m.date_effet)
+    if chez is None:
+        return famille
+    return poser(famille, Lot(logements={chez.logement: Logement(**m.valeur)}))
+
+
 def _creation(famille: Famille, m: Modification) -> Famille:
     """The family of a creation is a world's (`registry.ajouts`): it is already there."""
     return famille
@@ -175,4 +198,5 @@ _APPLIQUER: Mapping[str, Callable[[Famille, Modification], Famille]] = {
     "email": _email,
     "deces": _deces,
     **dict.fromkeys(NATURES_DEMARCHES, _demarche),
+    "logement": _logement,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.erreurs import SansDossier
-from registry.facts import Decision, Famille, GardeAlternee, Personne, Revenus
+from registry.facts import Decision, Famille, GardeAlternee, Logement, Personne, Revenus
 from registry.groupes import conjoint, menage, residence
 
 # Age from which a child living with their parents claims alone: CSS art. R. 861-2.
@@ -17,8 +17,8 @@ AGE_LIMITE_COMPLEMENTAIRE = 25
 @dataclass(frozen=True, slots=True, eq=False)
 class VueComplementaire:
     """The decision in force (None: not a beneficiary) and the household it was made for: one or two `adultes`, then
-    the `enfants` under twenty-five of their home, `alternes` of them in shared custody. `revenus(ref, annee)` gives a
-    year's income."""
+    the `enfants` under twenty-five of their home, `alternes` of them in shared custody. `aide_logement`: one of them
+    is paid housing aid for the `logement`. `revenus(ref, annee)` gives a year's income."""
 
     jour: date
     personne: Personne
@@ -28,6 +28,8 @@ class VueComplementaire:
     alternes: int
     code_commune: str
     beneficiaire_rsa: bool
+    aide_logement: bool
+    logement: Logement | None
     revenus: Callable[[str, int], Revenus]
 
 
@@ -41,6 +43,7 @@ def vue_complementaire(famille: Famille, ref: str, jour: date) -> VueComplementa
     adultes = _adultes(famille, ref, jour)
     enfants = _enfants(famille, adultes, jour)
     membres = {*adultes, *enfants}
+    natures = {d.nature for d in famille.decisions if d.beneficiaire in membres and d.en_cours(jour)}
     return VueComplementaire(
         jour=jour,
         personne=personne,
@@ -49,9 +52,9 @@ def vue_complementaire(famille: Famille, ref: str, jour: date) -> VueComplementa
         enfants=tuple(famille.personnes[e] for e in enfants),
         alternes=sum(_alterne(famille.gardes, e, jour) for e in enfants),
         code_commune=chez.adresse.code_commune,
-        beneficiaire_rsa=any(
-            d.nature == "rsa" and d.beneficiaire in membres and d.en_cours(jour) for d in famille.decisions
-        ),
+        beneficiaire_rsa="rsa" in natures,
+        aide_logement="aide_logement" in natures,
+        logement=famille.logement(chez.logement) if siennes else None,
         revenus=famille.revenus,
     )
 

@@ -162,6 +162,7 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     | `emploi` | `categorie` 1 à 5, `certification` de l'identité |
     | `service_national` | `recense`, `jdc` (jours après seize ans, ou `null`), `francais`, `exempte`, `en_attente` |
     | `vehicule` | `marque`, `denomination`, `carburant`, `location`, `cotitulaire`… ; en circulation depuis `since` |
+    | `logement` | `statut` (`proprietaire`, `accedant`, `locataire_prive`…), `montant` du loyer, `meuble` |
     """
     ctx = contexte(request)
     exiger_inoffensif(ctx, fait.value)

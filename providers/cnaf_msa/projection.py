@@ -8,7 +8,7 @@ from typing import Any
 
 from kernel.api_particulier.foyer import adresse, personne
 from law import prestations
-from law.allocations_familiales import EnfantAF, age_en_mois_civils
+from law.dossier_allocataire import enfants_handicapes, foyer_prestations
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
 from providers.cnaf_msa import contract
 from providers.cnaf_msa.scopes import FILTRE
@@ -43,12 +43,7 @@ def _foyer(vue: VueCaf) -> contract.Donnees:
 @lru_cache(REPONSES_GARDEES)
 def _quotient_familial(vue: VueCaf, annee: int, mois: int) -> contract.QuotientFamilial:
     premier = date(annee, mois, 1)
-    alternes = sum(e.alternee for e in vue.enfants)
-    valeur = quotient_familial(
-        ressources_caf(vue.revenus),
-        prestations_du_mois(vue, premier),
-        parts_caf(premier, len(vue.enfants) - alternes, alternes),
-    )
+    valeur = quotient_familial(ressources_caf(vue.revenus), prestations_du_mois(vue, premier), parts(vue, premier))
     annee_calcul, mois_calcul = _calcul(vue, annee, mois)
     return {
         "fournisseur": vue.organisme,
@@ -65,16 +60,10 @@ def prestations_du_mois(vue: VueCaf, premier: date) -> float:
     return prestations.prestations_du_mois(premier, foyer_prestations(vue, premier)).total
 
 
-def foyer_prestations(vue: VueCaf, premier: date) -> prestations.FoyerPrestations:
-    """The household in the terms of the law, for the month that starts on `premier`."""
-    ages = [(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
-    code = vue.adresse.code_commune
-    return prestations.FoyerPrestations(
-        enfants=tuple([EnfantAF(age, alternee) for age, alternee in ages]),
-        revenus=vue.revenus,
-        annee=vue.annee_ressources,
-        departement=code[:3] if code.startswith("97") else code[:2],
-    )
+def parts(vue: VueCaf, premier: date) -> float:
+    """The shares of the household for the month that starts on `premier`."""
+    alternes = sum(e.alternee for e in vue.enfants)
+    return parts_caf(premier, len(vue.enfants) - alternes, alternes, len(enfants_handicapes(vue, premier)))
 
 
 def _calcul(vue: VueCaf, annee: int, mois: int) -> tuple[int, int]:

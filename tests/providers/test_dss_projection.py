@@ -109,3 +109,22 @@ def test_pas_de_creche_sans_petit() -> None:
     zoe_a_sept_ans = date(2027, 6, 2)
     assert projection.participation_familiale(vue_caf(foyers.MARTIN, "lea", zoe_a_sept_ans), "lea") is None
     assert projection.participation_familiale(vue_caf(foyers.MARTIN, "lea", date(2027, 6, 1)), "lea") is not None
+
+
+def test_dans_un_couple_l_aah_nulle_ne_fait_pas_un_beneficiaire() -> None:
+    """Both have the decision, but Léa earns 60,000 € a year: nothing is due to her, and Marc has his in full."""
+    deux = (Decision("lea", "aah", date(2025, 1, 1)), Decision("marc", "aah", date(2025, 1, 1)))
+    famille = replace(foyers.avec_revenus(lambda ref, annee: Revenus(60_000 * (ref == "lea"))), decisions=deux)
+    vue = foyers.caf(famille)
+    assert projection.adulte_handicape(vue, "lea")["est_beneficiaire"] is False
+    assert projection.adulte_handicape(vue, "marc")["est_beneficiaire"] is True
+
+
+def test_un_droit_sans_montant_ne_fait_pas_un_beneficiaire() -> None:
+    """Granted the RSA, but earning 3,000 € a month: not a beneficiary this month, and no date."""
+    famille = replace(
+        foyers.avec_revenus(lambda ref, annee: Revenus(36_000 * (ref == "lea"))),
+        decisions=(Decision("lea", "rsa", date(2025, 1, 1)),),
+    )
+    neant = {"est_beneficiaire": False, "date_debut_droit": None, "avec_majoration": None}
+    assert projection.solidarite_active(foyers.caf(famille), "lea") == neant
