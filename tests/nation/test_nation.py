@@ -332,4 +332,4 @@ def test_the_fingerprint_is_frozen() -> None:
 
 
 # Frozen on release 0.1.0: not an expectation of what people look like, only the promise that they do not change.
-FIGEE = ("fr-2.4916f57ea16e/graine-42/1015200/2026", "e6b5183495a8e220")
+FIGEE = ("fr-3.4916f57ea16e/graine-42/1015200/2026", "5687c57b5a84ed83")
