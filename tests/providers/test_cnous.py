@@ -114,3 +114,11 @@ def test_version_absente_et_scope(service: Service) -> None:
     reponse = service.lire(fc(), service.jeton(["cnous_statut_bourse"], "elodie-perrin"))
     assert (reponse.status_code, reponse.json()["data"]) == (200, {})
     assert codes(service.lire(fc(), service.jeton(["cnous_identite"], "elodie-perrin"))) == ["00100"]
+
+
+def test_le_montant_s_explique(service: Service) -> None:
+    """Ten payments of 521.20 €, from the points of the family to the échelon, each step with its article."""
+    lus = service.client.get("/_bac/citizens/elodie-perrin/amounts").json()["amounts"]
+    (bourse,) = [m for m in lus if m["name"] == "bourse_superieur"]
+    assert bourse["value"] == 5212
+    assert [e["label"] for e in bourse["steps"]][-2:] == ["Échelon", "Montant annuel"]
