@@ -120,6 +120,8 @@ def _montrer_dossier(lu: dict[str, Any]) -> None:
             "allocataire",
             allocataire and f"{allocataire['organisme']} {allocataire['code_organisme']} {allocataire['numero']}",
         ),
+        ("France Travail", numeros["france_travail"]),
+        ("immatriculation", numeros["immatriculation"]),
         ("adresse", _adresse(lu["household"]["adresse"])),
         ("ménage", _noms(lu["household"]["membres"])),
         ("enfants à charge", allocataire and " ".join(e["ref"] for e in allocataire["enfants"])),

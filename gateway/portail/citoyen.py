@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from gateway.pages import date_longue, entier
+from gateway.portail import demarches
 from registry.erreurs import SansDossier
 from registry.facts import Famille, Logement, Personne, Revenus
 from registry.groupes import conjoint, foyer_allocataire, foyer_fiscal, menage, residence, union_en_cours
@@ -192,6 +193,7 @@ def _avis(registre: Registre, ref: str, jour: date) -> tuple[Avis, ...]:
         _demander(f"DGFiP (revenus {annee})", lambda: registre.vue_dgfip(ref, annee, jour), _lire_dgfip),
         _demander("Assurance Maladie", lambda: registre.vue_cnam(ref, jour), _lire_cnam),
         _demander("État civil", lambda: registre.vue_naissance(ref, jour), _lire_naissance),
+        *(_demander(*lecture) for lecture in demarches.lectures(registre.famille(ref), ref, jour)),
     )
 
 
