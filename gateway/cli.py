@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport
+from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport, vie
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -25,6 +25,8 @@ app.add_typer(citoyens.citoyens, name="citizen")
 app.command("search")(citoyens.search)
 citoyens.nation.command("export")(exports.export)
 citoyens.nation.command("report")(rapport.report)
+citoyens.nation.command("events")(vie.events)
+citoyens.nation.command("check")(vie.check)
 app.add_typer(citoyens.nation, name="nation")
 
 if __name__ == "__main__":

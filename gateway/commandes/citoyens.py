@@ -43,7 +43,7 @@ def _population(seed: int | None, size: int | None, day: str | None) -> Populati
     reglages = Settings()
     jour = lire_jour(day)
     mondes = peupler(
-        reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size, jour.year
+        reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size, jour.year, 1
     )
     return Population(Registre(mondes), jour)
 

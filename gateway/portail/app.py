@@ -26,6 +26,7 @@ from gateway.portail.contexte import contexte
 from gateway.portail.fabrique import afficher, fabriquer
 from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
+from gateway.portail.vie import vie
 from registry.erreurs import PersonneInconnue
 
 
@@ -53,6 +54,8 @@ async def les_montants(request: Request) -> Response:
     ref = request.path_params["ref"]
     try:
         personne = ctx.registre.personne(ref)
+        if not personne.ne_le(ctx.jour):
+            raise PersonneInconnue(ref)
     except PersonneInconnue:
         return _introuvable(request, "Personne ne porte cette référence dans cet espace.")
     lus = montants(ctx.registre, ref, ctx.jour)
@@ -124,6 +127,7 @@ def creer() -> FastAPI:
         ("/citoyen/{ref}", citoyen),
         ("/citoyen/{ref}/montants", les_montants),
         ("/recherche", recherche),
+        ("/vie", vie),
         ("/donnees", donnees),
         ("/pannes", les_pannes),
         ("/controle", api),

@@ -199,6 +199,7 @@ PAGES: dict[str, Chemin] = {
     "personas": vers("/personas"),
     "citoyen": vers("/citoyen/claire-moreau"),
     "donnees": vers("/donnees"),
+    "vie de la nation": vers("/vie?du=2024-01-01&nature=deces"),
     "pannes": vers("/pannes"),
     "personne de réel": vers("/personne-de-reel"),
     "fabriquer une famille": vers("/fabrique"),
