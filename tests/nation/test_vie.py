@@ -134,7 +134,7 @@ def _sans_avenir(lu: object) -> object:
 
 def test_no_invariant_breaks_as_the_months_go_by(registre: Registre, pays: NationVivante) -> None:
     """Citizens of 1 January and children of the decade, at month-ends spread over ten years."""
-    refs = [*pays.echantillon(250, 3), *(p.ref for p in nouveau_nes(pays, 50))]
+    refs = [*nation(42, MILLION, EPOQUE).echantillon(250, 3), *(p.ref for p in nouveau_nes(pays, 50))]
     for rang, ref in enumerate(refs):
         for mois in range(rang % 11, 12 * ANS, 11):
             assert [i.nom for i in violations(cas_du_registre(registre, ref, fin_de_mois(EPOQUE, mois)))] == [], (
@@ -265,6 +265,15 @@ def test_the_feed_is_paged_by_its_numbers(pays: NationVivante) -> None:
 
 def _dernier(lus: list[Evenement]) -> int:
     return lus[-1].sequence if lus else -1
+
+
+def test_a_sample_is_of_people_who_live_on(pays: NationVivante) -> None:
+    """As many as asked, the same each time, nobody who dies within the horizon."""
+    tires = pays.echantillon(500, 4)
+    assert tires == pays.echantillon(500, 4)
+    assert len(set(tires)) == 500
+    assert all(pays.famille(ref).personnes[ref].deces is None for ref in tires)
+    assert 15_000 < len(vivante(10_000, ANS).echantillon(10**6, 1)) < pays.gabarit.personnes
 
 
 def test_two_homes_tell_the_same_deaths(pays: NationVivante) -> None:
