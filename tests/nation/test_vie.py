@@ -73,10 +73,16 @@ def test_without_horizon_nothing_changes() -> None:
 
 @pytest.mark.parametrize(
     ("nature", "par_an", "tolerance"),
-    [("naissance", 663_000, 0.005), ("deces", 646_000, 0.03), ("mariage", 247_000, 0.06), ("pacs", 197_000, 0.06)],
+    [
+        ("naissance", 663_000, 0.005),
+        ("deces", 646_000, 0.03),
+        ("mariage", 247_000, 0.06),
+        ("pacs", 197_000, 0.06),
+        ("separation", 425_000, 0.06),
+    ],
 )
 def test_the_first_year_has_the_public_numbers(nature: NatureEvenement, par_an: int, tolerance: float) -> None:
-    """INSEE's births, deaths, marriages and PACS of 2024, brought to two hundred thousand inhabitants."""
+    """INSEE's births, deaths, marriages, PACS and separations, brought to two hundred thousand inhabitants."""
     n = vivante(DIX_BLOCS, 1)
     attendus = par_an * n.taille / HABITANTS
     assert abs(sum(1 for _ in evenements(n, 1, nature)) / attendus - 1) < tolerance
