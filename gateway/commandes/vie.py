@@ -6,14 +6,14 @@ import os
 import sys
 from datetime import date
 from itertools import islice
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gateway.commandes.citoyens import EnJson, Graine, Taille, lire_jour
 from gateway.commandes.sortie import afficher_json, echouer, tableau
 from gateway.settings import Settings
-from registry.evenements import ANNEES_D_AVENIR, NATURES_DE_LA_NATION, NatureEvenement, annees_vecues
+from registry.evenements import ANNEES_D_AVENIR, NATURES_DE_LA_NATION, Evenement, NatureEvenement, annees_vecues
 
 EVENEMENTS = 50
 CITOYENS = 20_000
@@ -45,12 +45,24 @@ def events(
     registre = Registre(peupler(graine, taille, epoque, annees_vecues(epoque, dernier)))
     lus = list(islice(registre.evenements(epoque, premier, dernier, after, _natures(kind)), limit))
     if brut:
-        afficher_json([{"sequence": e.sequence, "day": e.jour, "kind": e.nature, "citizens": e.refs} for e in lus])
+        afficher_json([_en_json(e) for e in lus])
         return
     tableau(
         ("numéro", "jour", "événement", "citoyens", ""),
         [(e.sequence, e.jour, e.nature, ", ".join(e.refs), e.precision) for e in lus],
     )
+
+
+def _en_json(e: Evenement) -> dict[str, Any]:
+    """The shape of `GET /_bac/events`."""
+    return {
+        "sequence": e.sequence,
+        "day": e.jour,
+        "kind": e.nature,
+        "citizens": e.refs,
+        "detail": e.precision,
+        "known_by": e.known_by,
+    }
 
 
 def _natures(demandees: list[str] | None) -> tuple[NatureEvenement, ...]:
