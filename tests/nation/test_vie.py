@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Iterator
@@ -251,6 +252,17 @@ def test_the_feed_is_what_the_households_live() -> None:
     lus = list(n.evenements(du, au))
     assert lus == [e for e in vecus if du <= e.jour <= au]
     assert {e.nature for e in lus} == set(NATURES)
+
+
+def test_what_happens_is_frozen(pays: NationVivante) -> None:
+    """The population id names these lives too: the events of one day, years ahead, never change without it."""
+    jour = date(EPOQUE + 4, 9, 17)
+    lus = [(e.sequence, e.nature, e.refs, e.precision) for e in pays.evenements(jour, jour)]
+    assert (pays.identifiant, hashlib.sha256(repr(lus).encode()).hexdigest()[:16]) == FIGEE
+
+
+# Frozen on release 0.1.0: not an expectation of what happens, only the promise that it does not change.
+FIGEE = ("fr-2.4916f5897ac4/graine-42/1015200/2026", "ecf213d9495d01a7")
 
 
 def test_the_feed_is_paged_by_its_numbers(pays: NationVivante) -> None:
