@@ -159,6 +159,16 @@ def test_everyone_an_event_touches_stays_coherent(registre: Registre, pays: Nati
                     assert [i.nom for i in violations(cas_du_registre(registre, ref, jour))] == [], (e, ref, jour)
 
 
+def test_the_dead_break_no_invariant_later(registre: Registre, pays: NationVivante) -> None:
+    """Small children and others who die in the decade, years after."""
+    g = pays.gabarit
+    index = (bloc * g.personnes + slot for slot in range(0, g.personnes, 3) for bloc in range(pays.blocs))
+    morts = [i for i in index if g.ages[i % g.personnes] < 7 and pays.jour_du_deces(i, ANS) is not None]
+    for i in (*morts[:25], *(pays.index(e.refs[0]) for e in premiers(pays, 25, "deces"))):
+        for jour in (date(EPOQUE + 6, 9, 30), date(EPOQUE + 9, 12, 31)):
+            assert [r.nom for r in violations(cas_du_registre(registre, f"n-{i}", jour))] == [], (i, jour)
+
+
 def test_every_child_of_the_decade_is_found(registre: Registre, pays: NationVivante) -> None:
     """By NIR, by tax number and by identity: to that child and to nobody else."""
     for p in nouveau_nes(pays, 400):
