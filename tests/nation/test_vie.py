@@ -252,6 +252,19 @@ def test_a_wedding_reaches_each_administration_in_its_time(pays: NationVivante, 
     assert len(registre.vue_dgfip(mari, EPOQUE, date(EPOQUE + 1, 9, 1)).declarants) == 2
 
 
+def test_who_dies_on_new_year_s_day_is_in_no_tax_household_of_that_year(
+    pays: NationVivante, registre: Registre
+) -> None:
+    """At every month-end of the year after, the rules on tax households hold for the family."""
+    for annee in range(1, ANS - 1):
+        jour = date(EPOQUE + annee, 1, 1)
+        for e in itertools.islice(pays.evenements(jour, jour, -1, {"deces"}), 6):
+            for mois in range(12 * annee, 12 * annee + 24, 2):
+                for ref in e.refs:
+                    cas = cas_du_registre(registre, ref, fin_de_mois(EPOQUE, mois))
+                    assert [i.nom for i in violations(cas)] == [], (e, mois)
+
+
 def test_the_feed_is_what_the_households_live() -> None:
     """Read by day, the feed of a small nation is what all its households live, each event once, in order."""
     n = vivante(10_000, 2)
