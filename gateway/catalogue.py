@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kernel.fournisseur import Fournisseur
 from providers import cnaf_msa, cnam, dgfip, etat_civil
 from providers.cnaf_msa.projection import donnees
-from registry.vues import VueCaf
+from providers.dgfip.projection import situation
+from registry.vues import VueCaf, VueDgfip
 
 FOURNISSEURS: tuple[Fournisseur, ...] = (
     cnaf_msa.FOURNISSEUR,
@@ -21,3 +24,8 @@ def quotient_servi(vue: VueCaf) -> int:
     """The quotient familial that the CAF or the MSA serves of a file for the month of the view, euros."""
     valeur: int = donnees(vue, vue.jour.year, vue.jour.month, _SCOPE_QUOTIENT)["quotient_familial"]["valeur"]
     return valeur
+
+
+def avis_servi(vue: VueDgfip) -> dict[str, Any]:
+    """The tax situation that the DGFiP serves to a service that may read all of it."""
+    return situation(vue, dgfip.FOURNISSEUR.noms_scopes)

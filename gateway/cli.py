@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport
+from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport, recherche
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -23,6 +23,7 @@ citoyens.citoyens.command("event")(fabrique.arriver)
 citoyens.citoyens.command("presets")(fabrique.lister)
 app.add_typer(citoyens.citoyens, name="citizen")
 app.command("search")(citoyens.search)
+citoyens.nation.command("search")(recherche.search)
 citoyens.nation.command("export")(exports.export)
 citoyens.nation.command("report")(rapport.report)
 app.add_typer(citoyens.nation, name="nation")

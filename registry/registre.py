@@ -6,9 +6,9 @@ another one. That is why its answers can be kept in bounded memory without ever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from registry import vues
 from registry.ajouts import Ajouts
@@ -17,6 +17,7 @@ from registry.facts import Famille, Personne, Pivot
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
+from registry.tamis import Condition, Tranche, tranche_unique
 
 CACHE_FAMILLES = 4096
 CACHE_VUES = 8192
@@ -114,6 +115,30 @@ class Registre:
 
     def vue_livret(self, ref: str, jour: date) -> vues.VueLivret:
         return vues.vue_livret(self.famille(ref), ref, self.parents, self.enfants(ref), jour)
+
+    @cached_property
+    def _touches(self) -> tuple[str, ...]:
+        """Everyone whose facts the space's edits may have changed, in the order of the edits."""
+        refs = dict.fromkeys(ref for m in self.modifications for ref in self.famille(m.ref).personnes)
+        return tuple(ref for ref in refs if any(monde.contient(ref) for monde in self._mondes))
+
+    def tamiser(
+        self, conditions: Sequence[Condition], jour: date, depuis: tuple[int, int] = (0, 0)
+    ) -> Iterator[tuple[int, Tranche]]:
+        """Everyone who may satisfy the conditions, each once: whom the edits touch, then world after world.
+
+        `depuis` is a stage and a position in it, as what is given tells them.
+        """
+        touches = dict.fromkeys(self._touches)
+        for etape, monde in enumerate((None, *self.mondes)):
+            if etape < depuis[0]:
+                continue
+            debut = depuis[1] if etape == depuis[0] else 0
+            if monde is None:
+                yield from ((etape, tranche) for tranche in tranche_unique(touches, debut))
+                continue
+            for refs, suivante in monde.tamiser(conditions, jour, debut):
+                yield etape, Tranche([(n, ref) for n, ref in refs if ref not in touches], suivante)
 
     def _monde(self, ref: str) -> Monde:
         for monde in self._mondes:

@@ -27,6 +27,7 @@ from gateway.controle import (
     profils,
     rnipp,
     sante,
+    situations,
 )
 from gateway.controle.acces import Acces
 from gateway.controle.chemin import CheminNommable
@@ -44,6 +45,7 @@ ROUTEURS = (
     mandats.routeur,
     information.routeur,
     citoyens.routeur,
+    situations.routeur,
     montants.routeur,
     fabrique.routeur,
     pannes.routeur,
