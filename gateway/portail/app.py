@@ -26,6 +26,7 @@ from gateway.portail.contexte import contexte
 from gateway.portail.fabrique import afficher, fabriquer
 from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
+from gateway.portail.situations import situations
 from registry.erreurs import PersonneInconnue
 
 
@@ -124,6 +125,7 @@ def creer() -> FastAPI:
         ("/citoyen/{ref}", citoyen),
         ("/citoyen/{ref}/montants", les_montants),
         ("/recherche", recherche),
+        ("/situations", situations),
         ("/donnees", donnees),
         ("/pannes", les_pannes),
         ("/controle", api),

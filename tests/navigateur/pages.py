@@ -202,6 +202,8 @@ PAGES: dict[str, Chemin] = {
     "pannes": vers("/pannes"),
     "personne de réel": vers("/personne-de-reel"),
     "fabriquer une famille": vers("/fabrique"),
+    "chercher par situation": vers("/situations"),
+    "trouvés par situation": vers("/situations?situation=parent_isole&qf_max=700&enfants_min=2"),
     "montants": vers("/citoyen/claire-moreau/montants"),
     "panne armée": _panne_armee,
     "api": vers("/controle"),
