@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kernel.fournisseur import Fournisseur
+from law.prestations import PrestationsDuMois, prestations_du_mois
 from providers import cnaf_msa, cnam, dgfip, etat_civil
-from providers.cnaf_msa.projection import donnees
+from providers.cnaf_msa.projection import donnees, foyer_prestations
 from providers.dgfip.projection import situation
 from registry.vues import VueCaf, VueDgfip
 
@@ -24,6 +25,12 @@ def quotient_servi(vue: VueCaf) -> int:
     """The quotient familial that the CAF or the MSA serves of a file for the month of the view, euros."""
     valeur: int = donnees(vue, vue.jour.year, vue.jour.month, _SCOPE_QUOTIENT)["quotient_familial"]["valeur"]
     return valeur
+
+
+def prestations_servies(vue: VueCaf) -> PrestationsDuMois:
+    """The benefits of the month of the view, as the quotient familial counts them."""
+    premier = vue.jour.replace(day=1)
+    return prestations_du_mois(premier, foyer_prestations(vue, premier))
 
 
 def avis_servi(vue: VueDgfip) -> dict[str, Any]:

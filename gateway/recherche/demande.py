@@ -67,7 +67,7 @@ def lire(parametres: Iterable[tuple[str, str]], jour: date) -> Demande:
         voulus[critere.nom] = voulu
     if not voulus:
         raise DemandeRefusee("aucun critère : que chercher ?")
-    return Demande(tuple((CRITERES[nom], v) for nom, v in voulus.items()), jour, annee)
+    return Demande(tuple((c, voulus[c.nom]) for c in CRITERES.values() if c.nom in voulus), jour, annee)
 
 
 def _un(nom: str, texte: str) -> tuple[Critere, Voulu]:

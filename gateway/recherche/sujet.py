@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from gateway.catalogue import avis_servi, quotient_servi
-from gateway.montants import montants
+from gateway.catalogue import avis_servi, prestations_servies, quotient_servi
+from law.prestations import PrestationsDuMois
 from registry import groupes
 from registry.erreurs import SansDossier
 from registry.facts import Activite, Famille, Personne, Residence, Revenus, Union
@@ -115,9 +115,6 @@ class Sujet:
         return None if self.vue_dgfip is None else avis_servi(self.vue_dgfip)[champ]
 
     @cached_property
-    def _montants(self) -> dict[str, Any]:
-        return {m.nom: m.valeur for _, m in montants(self.registre, self.ref, self.jour)}
-
-    def montant(self, nom: str) -> Any:
-        """An amount that an administration explains, None when it has none."""
-        return self._montants.get(nom)
+    def prestations(self) -> PrestationsDuMois | None:
+        """The benefits of the month."""
+        return None if self.vue_caf is None else prestations_servies(self.vue_caf)

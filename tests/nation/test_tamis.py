@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from fixtures.nation import Nation
+from fixtures.nation import Nation, tables
 from fixtures.nation.hachage import Permutation, alea, cle, parmi
 from fixtures.nation.lieux import lieux_de_naissance
 from fixtures.nation.menages import Menage
@@ -17,6 +18,7 @@ from fixtures.nation.tamis import argent, vecteurs
 from fixtures.nation.tamis.lot import Lot
 from fixtures.nation.tamis.moule import Moule
 from fixtures.nation.tamis.naissances import Naissances
+from fixtures.nation.tamis.noms import Noms
 from gateway.catalogue import quotient_servi
 from law.impot_revenu import impot_revenu
 from providers.dgfip.projection import situation_fiscale
@@ -119,3 +121,10 @@ def test_bounds_of_the_law_hold(pays: Nation, lot: Lot) -> None:
         assert quotient[0][n] <= servi <= quotient[1][n], index
         vus += 1
     assert vus > 100
+
+
+def test_names_are_the_same(pays: Nation, lot: Lot) -> None:
+    """The birth name comes down the same lines, fathers elsewhere and ancestors out of the nation included."""
+    d = tables.noms()
+    lus = [d.values[bisect_right(d.cumul, tire) - 1] for tire in Noms(lot.moule).tires(lot)]
+    assert lus == [pays.lignees.nom(int(index)) for index in lot.index]

@@ -3,14 +3,15 @@
 from gateway.recherche.critere import Critere, Groupe
 from gateway.recherche.criteres import caf_msa, domicile, etat_civil, famille, impots, sante, travail
 
+#: In the order in which they are read: what costs most is last.
 GROUPES: tuple[Groupe, ...] = (
     famille.GROUPE,
     domicile.GROUPE,
+    etat_civil.GROUPE,
+    travail.GROUPE,
+    sante.GROUPE,
+    impots.REVENUS,
     caf_msa.GROUPE,
     impots.GROUPE,
-    impots.REVENUS,
-    sante.GROUPE,
-    travail.GROUPE,
-    etat_civil.GROUPE,
 )
 CRITERES: dict[str, Critere] = {c.nom: c for groupe in GROUPES for c in groupe.criteres}

@@ -9,7 +9,7 @@ from registry.tamis import Condition, noms_du_lieu
 
 SEXES = {"F": "féminin", "M": "masculin"}
 ETATS = {"celibataire": "célibataire", "marie": "marié", "pacse": "pacsé", "divorce": "divorcé", "veuf": "veuf"}
-PASSES = frozenset({"divorce", "veuf"})
+PASSES, VEUFS = frozenset({"divorce", "veuf"}), frozenset({"veuf"})
 ETRANGER = "99"
 
 
@@ -26,7 +26,7 @@ def _etat(s: Sujet) -> str:
 
 def _tamis_etat(voulu: Voulu, cadre: object) -> tuple[Condition, ...]:
     if voulu.valeurs is not None and voulu.valeurs <= PASSES:
-        return (Condition("union_passee"),)
+        return (Condition("union_passee"), *([Condition("veuf")] if voulu.valeurs == VEUFS else []))
     couples = voulu.valeurs is not None and voulu.valeurs <= {"marie", "pacse"}
     return (Condition("place", parmi=frozenset({"couple"})),) if couples else ()
 

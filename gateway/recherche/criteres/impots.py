@@ -39,7 +39,7 @@ GROUPE = Groupe(
     "Impôts (DGFiP)",
     (
         Critere("rfr", "Revenu fiscal de référence", EUROS, _champ("rfr"), intervalle("rfr")),
-        Critere("parts", "Nombre de parts", Nombre("parts"), _champ("nbPart")),
+        Critere("parts", "Nombre de parts", Nombre("parts"), _champ("nbPart"), intervalle("parts")),
         Critere("imposable", "Imposable", OuiNon(), _imposable, _tamis_imposable),
         Critere("impot", "Impôt sur le revenu", EUROS, _champ("montTotIr"), _tamis_imposable),
         Critere("situation_fiscale", "Situation sur l’avis", Choix(SITUATIONS), _champ("sitFam")),
@@ -48,6 +48,7 @@ GROUPE = Groupe(
             "Personnes à charge",
             Nombre("personnes"),
             lambda s: None if s.vue_dgfip is None else s.avis("pac")["nbPac"],
+            intervalle("charges"),
         ),
     ),
 )
