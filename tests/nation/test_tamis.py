@@ -107,9 +107,12 @@ def test_incomes_are_the_same(pays: Nation, lot: Lot) -> None:
     assert pensions > 10
 
 
-def test_bounds_of_the_law_hold(pays: Nation, lot: Lot) -> None:
+@pytest.mark.parametrize("qui", ["tous", "familles recomposees"])
+def test_bounds_of_the_law_hold(pays: Nation, lot: Lot, qui: str) -> None:
     """The reference income and the quotient familial that administrations serve lie between the sieve's bounds."""
     registre, vus = Registre([pays]), 0
+    if qui != "tous":
+        lot = lot.autre(np.flatnonzero(lot.moule.recompose[lot.moule.menage]))
     rfr, quotient = argent.bornes_rfr(lot, ANNEE), argent.bornes_quotient(lot, JOUR)
     for n, index in enumerate(lot.index):
         try:
