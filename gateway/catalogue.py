@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from kernel.fournisseur import Fournisseur
-from law.prestations import PrestationsDuMois, prestations_du_mois
 from providers import cnaf_msa, cnam, dgfip, etat_civil
-from providers.cnaf_msa.projection import donnees, foyer_prestations
+from providers.cnaf_msa.projection import donnees
 from providers.dgfip.projection import situation
+from registry.registre import Registre
 from registry.vues import VueCaf, VueDgfip
 
 FOURNISSEURS: tuple[Fournisseur, ...] = (
@@ -27,10 +28,9 @@ def quotient_servi(vue: VueCaf) -> int:
     return valeur
 
 
-def prestations_servies(vue: VueCaf) -> PrestationsDuMois:
-    """The benefits of the month of the view, as the quotient familial counts them."""
-    premier = vue.jour.replace(day=1)
-    return prestations_du_mois(premier, foyer_prestations(vue, premier))
+def prestations_servies(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
+    """The monthly benefits that the CAF or the MSA explains, by name; none without a file."""
+    return {m.nom: m.valeur for m in cnaf_msa.FOURNISSEUR.montants(registre, ref, jour)}
 
 
 def avis_servi(vue: VueDgfip) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from gateway.catalogue import avis_servi, prestations_servies, quotient_servi
-from law.prestations import PrestationsDuMois
 from registry import groupes
 from registry.erreurs import SansDossier
 from registry.facts import Activite, Famille, Personne, Residence, Revenus, Union
@@ -115,6 +114,6 @@ class Sujet:
         return None if self.vue_dgfip is None else avis_servi(self.vue_dgfip)[champ]
 
     @cached_property
-    def prestations(self) -> PrestationsDuMois | None:
-        """The benefits of the month."""
-        return None if self.vue_caf is None else prestations_servies(self.vue_caf)
+    def prestations(self) -> dict[str, Any]:
+        """The monthly benefits of their file, by name."""
+        return prestations_servies(self.registre, self.ref, self.jour)

@@ -36,8 +36,8 @@ def _avec_enfant(age_maximal: int) -> Tamis:
 
 
 def _prestation(nom: str, libelle: str, age_maximal: int) -> Critere:
-    """A benefit of the month, by its name in `PrestationsDuMois`."""
-    return Critere(nom, libelle, EUROS_PAR_MOIS, lambda s: getattr(s.prestations, nom, None), _avec_enfant(age_maximal))
+    """A benefit of the month, by the name under which the fund explains it."""
+    return Critere(nom, libelle, EUROS_PAR_MOIS, lambda s: s.prestations.get(nom), _avec_enfant(age_maximal))
 
 
 GROUPE = Groupe(
