@@ -19,7 +19,7 @@ from tests.recherche.test_tamis import CAS, passes
 HORIZON = 3
 JOURS = (date(EPOQUE, 11, 23), date(EPOQUE + 2, 9, 14))
 #: One citizen in so many, then all those of the households that something has happened to.
-PAS, TOUCHES = 97, 700
+PAS, TOUCHES = 211, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def monde(request: pytest.FixtureRequest) -> Monde:
     refs = dict.fromkeys(f"n-{i}" for i in range(0, pays.taille, PAS))
     touches = [ref for e in pays.evenements(date(EPOQUE, 1, 1), jour, 0, NATURES) for ref in e.refs]
     refs |= dict.fromkeys(touches[:: max(1, len(touches) // TOUCHES)])
-    for ref in list(refs)[-TOUCHES:]:
+    for ref in list(refs)[-TOUCHES // 3 :]:
         refs |= dict.fromkeys(r for r in pays.famille(ref).personnes if pays.contient(r))
     sujets = [Sujet(registre, ref, jour, annee) for ref in refs]
     vus = [Vu(s.ref, {nom: c.lire(s) for nom, c in CRITERES.items()}) for s in sujets if s.present]
