@@ -15,7 +15,8 @@ from tests.recherche.conftest import JOUR
 @pytest.fixture(scope="module")
 def demande() -> Demande:
     """Rare enough to be gone through to the end."""
-    return lire([("situation", "parent_isole"), ("age_enfant", "2"), ("enfants_min", "2"), ("lieu", "75,69,59,13")], JOUR)
+    criteres = {"situation": "parent_isole", "age_enfant": "2", "enfants_min": "2", "lieu": "75,69,59,13"}
+    return lire(criteres.items(), JOUR)
 
 
 def parcourir(registre: Registre, demande: Demande, limite: int, depasse: Callable[[], bool]) -> tuple[list[str], int]:
