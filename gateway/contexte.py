@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from gateway import horloge, jetons_api
 from gateway.bac import Bac, EspaceOuvert
-from gateway.cles import Cles
+from gateway.cles import Cles, ClesClient, nouvelles_client
 from gateway.declarations import FournisseurDonnees, Service
 from gateway.franceconnect.fournisseurs_identite import FournisseursIdentite
 from gateway.franceconnect.introspection import introspecter
@@ -84,6 +85,15 @@ class ContexteAppel:
     @property
     def cles(self) -> Cles:
         return self.ouvert.cles
+
+    async def cles_client(self) -> ClesClient:
+        """FranceConnect's keys as the client of identity providers, made the first time."""
+        cles = self.ouvert.cles
+        if cles.client is None:
+            proposees = await asyncio.to_thread(nouvelles_client, self.reglages.rsa_bits)
+            garder = self.bac.configuration.completer_cles
+            cles.client = ClesClient(await asyncio.to_thread(garder, self.espace, proposees))
+        return cles.client
 
     @property
     def pannes(self) -> Armees:

@@ -50,6 +50,7 @@ ROUTES = [
     Route("/jwks", decouverte.cles, methods=["GET"]),
     Route("/token/revocation", revoquer_jeton, methods=["POST"]),
     Route("/session/end", deconnexion.demander, methods=["GET"]),
+    Route("/client/.well-known/keys", decouverte.cles_client, methods=["GET"]),
     Route("/client/disconnect-from-idp", deconnexion.quitter_le_fi, methods=["POST"]),
     Route("/client/logout-callback", deconnexion.terminer, methods=["GET"]),
     Route("/session/end/confirm", deconnexion.confirmer, methods=["POST"]),

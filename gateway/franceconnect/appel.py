@@ -30,6 +30,19 @@ class Cles(Protocol):
         """The public set, the current keys first, the EC one before the RSA one."""
 
 
+class ClesClient(Protocol):
+    """FranceConnect's keys as the client of identity providers."""
+
+    @property
+    def signature(self) -> ECKey: ...
+
+    def dechiffrement(self, alg: str) -> ECKey | RSAKey:
+        """The private key that opens what was encrypted with `alg`."""
+
+    def jwks(self) -> dict[str, Any]:
+        """The public set."""
+
+
 class PersonaVue(Protocol):
     """A persona as the picker shows it: the family's story, and what is worth seeing in this person."""
 
@@ -69,6 +82,7 @@ class Appel(Contexte, Protocol):
     def fournisseurs_identite(self) -> FournisseursIdentite: ...
     @property
     def cles(self) -> Cles: ...
+    async def cles_client(self) -> ClesClient: ...
     @property
     def pannes(self) -> Armees: ...
     def personas(self) -> tuple[PersonaVue, ...]: ...

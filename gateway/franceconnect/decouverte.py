@@ -1,4 +1,4 @@
-"""The two public documents: the discovery document and the signing keys."""
+"""The public documents: the discovery document, the signing keys, and the keys that identity providers need."""
 
 from __future__ import annotations
 
@@ -74,3 +74,9 @@ async def cles(request: Request) -> Response:
     publiees = [cle for cle in ctx.cles.jwks()["keys"] if cle["alg"] in ctx.profil.algorithmes]
     reponse = json({"keys": publiees}, entetes=_CACHE, type_="application/jwk-set+json")
     return await appliquer(request, "jwks", reponse)
+
+
+async def cles_client(request: Request) -> Response:
+    """FranceConnect's keys as a client: identity providers encrypt with them, and verify its assertions."""
+    publiees = (await appel(request).cles_client()).jwks()
+    return json(publiees, entetes=_CACHE, type_="application/jwk-set+json")

@@ -11,13 +11,11 @@ from typing import Any, NoReturn
 from urllib.parse import quote_plus, urlencode
 
 import httpx
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, OctKey
 
 from gateway.franceconnect import distant, userinfo_fi
 from gateway.franceconnect.appel import Appel
 from gateway.franceconnect.erreurs import ErreurPage
+from gateway.franceconnect.fi_jetons import assertion, ouvrir_id_token, ouvrir_userinfo
 from gateway.franceconnect.fournisseurs_identite import FournisseurIdentite
 
 SCOPE = "openid profile email birth"
@@ -38,7 +36,7 @@ class Adresses:
 
 @dataclass(frozen=True, slots=True)
 class Authentification:
-    """What the provider said: the level, the claims, and the id_token that its logout will want."""
+    """What the provider said: the level, the claims, and the signed id_token that its logout will want."""
 
     acr: str
     claims: dict[str, Any]
@@ -103,7 +101,7 @@ async def authentifier(ctx: Appel, fi: FournisseurIdentite, recus: Mapping[str, 
         raise ErreurPage(ECHEC_TOKEN, "iss du retour : un autre émetteur")
     async with httpx.AsyncClient(timeout=ctx.reglages.idp_timeout, trust_env=False) as client:
         acces, id_token = await _jetons(client, ctx, fi, ou, recus["code"])
-        charge = await _dechiffrer(ctx, fi, ou, id_token, fi.id_token_signed_response_alg, ECHEC_TOKEN)
+        id_token, charge = await ouvrir_id_token(ctx, fi, ou.cles, id_token, ECHEC_TOKEN)
         _verifier_id_token(ctx, fi, ou, charge, nonce)
         claims = await _userinfo(client, ctx, fi, ou, acces)
     if claims.get("sub") not in (None, "", charge["sub"]):
@@ -124,6 +122,8 @@ async def _jetons(
     if fi.token_endpoint_auth_method == "client_secret_basic":
         # RFC 6749, section 2.3.1: both parts are form-encoded first.
         auth = httpx.BasicAuth(quote_plus(fi.clientID), quote_plus(fi.client_secret))
+    elif fi.token_endpoint_auth_method == "private_key_jwt":
+        donnees |= await assertion(ctx, fi, ou.emetteur)
     else:
         donnees |= {"client_id": fi.clientID, "client_secret": fi.client_secret}
     try:
@@ -136,23 +136,6 @@ async def _jetons(
     if not isinstance(acces, str) or not isinstance(id_token, str):
         _refuser(JETONS_INVALIDES, "point token : access_token ou id_token manque")
     return acces, id_token
-
-
-async def _dechiffrer(
-    ctx: Appel, fi: FournisseurIdentite, ou: Adresses, jeton: str, alg: str, echec: str
-) -> dict[str, Any]:
-    """The claims of a JWT signed with the registered algorithm, and no other."""
-    try:
-        cle: Any
-        if alg == "HS256":
-            cle = OctKey.import_key(fi.client_secret)
-        else:
-            cle = KeySet.import_key_set(await distant.lire_json(ou.cles, ctx.maintenant))
-        return dict(jwt.decode(jeton, cle, algorithms=[alg]).claims)
-    except distant.Injoignable as erreur:
-        raise ErreurPage(echec, "clés publiques injoignables") from erreur
-    except (JoseError, ValueError, KeyError, TypeError) as erreur:
-        raise ErreurPage(echec, "signature refusée") from erreur
 
 
 def _verifier_id_token(
@@ -187,11 +170,11 @@ async def _userinfo(
         reponse = await client.get(ou.userinfo, headers={"Authorization": f"Bearer {acces}"})
     except (httpx.HTTPError, httpx.InvalidURL) as erreur:
         raise ErreurPage(ECHEC_USERINFO, "userinfo : pas de réponse") from erreur
-    if fi.userinfo_signed_response_alg is None:
+    if fi.userinfo_signed_response_alg is None and fi.userinfo_encrypted_response_alg is None:
         return userinfo_fi.lire(userinfo_fi.Reponse(reponse.status_code, reponse.text))
     if reponse.status_code != 200 or not reponse.headers.get("content-type", "").startswith("application/jwt"):
         _refuser(ECHEC_USERINFO, f"userinfo : JWT attendu, statut {reponse.status_code}")
-    charge = await _dechiffrer(ctx, fi, ou, reponse.text, fi.userinfo_signed_response_alg, ECHEC_USERINFO)
+    charge = await ouvrir_userinfo(ctx, fi, ou.cles, reponse.text, ECHEC_USERINFO)
     if charge.get("iss", ou.emetteur) != ou.emetteur or ("aud" in charge and not _destine(fi, charge)):
         _refuser(ECHEC_USERINFO, "userinfo : iss ou aud")
     return charge

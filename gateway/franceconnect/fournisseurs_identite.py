@@ -14,6 +14,8 @@ from gateway.fichiers import lire_yaml
 from gateway.franceconnect.erreurs import ErreurPage
 
 AlgFi = Literal["ES256", "RS256", "HS256"]
+AlgChiffrement = Literal["ECDH-ES", "RSA-OAEP", "RSA-OAEP-256"]
+Enc = Literal["A256GCM", "A128CBC-HS256"]
 Url = Annotated[str, Field(pattern=r"^(https?://[^\s#]+)?$")]
 Niveau = Literal["eidas1", "eidas2", "eidas3"]
 #: FranceConnect's own list (its `amr` enumeration).
@@ -65,19 +67,29 @@ class FournisseurIdentite(BaseModel):
     userInfoURL: Url = ""  # noqa: N815
     jwksURL: Url = Field("", description="Inutile en HS256.")  # noqa: N815
     endSessionURL: Url = Field("", description="Vide : pas de passage chez lui à la déconnexion.")  # noqa: N815
-    token_endpoint_auth_method: Literal["client_secret_post", "client_secret_basic"] = "client_secret_post"
+    token_endpoint_auth_method: Literal["client_secret_post", "client_secret_basic", "private_key_jwt"] = (
+        "client_secret_post"
+    )
     id_token_signed_response_alg: AlgFi = "ES256"
     userinfo_signed_response_alg: AlgFi | None = Field(None, description="À défaut, userinfo est en JSON.")
+    id_token_encrypted_response_alg: AlgChiffrement | None = Field(
+        None, description="Chiffré pour FranceConnect, dont les clés sont à `/client/.well-known/keys`."
+    )
+    id_token_encrypted_response_enc: Enc = "A256GCM"
+    userinfo_encrypted_response_alg: AlgChiffrement | None = Field(None, description="De même.")
+    userinfo_encrypted_response_enc: Enc = "A256GCM"
 
     @model_validator(mode="after")
     def _joignable(self) -> Self:
         """A provider is simulated, or says where it answers and who FranceConnect is there."""
         if self.identifiant:
             return self
-        if not self.clientID or not self.client_secret:
+        algs = {self.id_token_signed_response_alg, self.userinfo_signed_response_alg}
+        sans_secret = self.token_endpoint_auth_method == "private_key_jwt" and "HS256" not in algs
+        if not self.clientID or not (self.client_secret or sans_secret):
             raise ValueError("un fournisseur extérieur demande clientID et client_secret")
         requises = [self.issuer, self.authzURL, self.tokenURL, self.userInfoURL]
-        if {self.id_token_signed_response_alg, self.userinfo_signed_response_alg} - {"HS256", None}:
+        if algs - {"HS256", None}:
             requises.append(self.jwksURL)
         if not self.discoveryUrl and not all(requises):
             raise ValueError("donnez discoveryUrl, ou issuer, authzURL, tokenURL, userInfoURL et jwksURL")

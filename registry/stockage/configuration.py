@@ -247,6 +247,18 @@ class Configuration:
                 actuelle.jwk = orjson.dumps(jwk)
             _changer(session, slug)
 
+    def completer_cles(self, slug: str, proposees: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """The keys of these names: those proposed, unless another process has already given the space its own."""
+        try:
+            with self.base.session() as session:
+                for nom, jwk in proposees.items():
+                    if session.get(CleSignature, (slug, nom)) is None:
+                        session.add(CleSignature(espace=slug, alg=nom, jwk=orjson.dumps(jwk)))
+        except IntegrityError:  # it was quicker
+            pass
+        with self.base.session() as session:
+            return {nom: orjson.loads(session.get_one(CleSignature, (slug, nom)).jwk) for nom in proposees}
+
     def armer(self, slug: str, numero: str, panne: dict[str, Any], *, expire_le: int, coups: int) -> None:
         """Arm a fault until `expire_le` (epoch seconds), for `coups` strikes (0: no limit)."""
         with self.base.session() as session:

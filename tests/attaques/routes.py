@@ -107,6 +107,7 @@ FRANCECONNECT: dict[str, tuple[str, ...]] = {
     "GET /auto-login": (),
     "GET /.well-known/openid-configuration": (),
     "GET /jwks": (),
+    "GET /client/.well-known/keys": (),
     "GET /session/end": FIN,
     "GET /logout": FIN,
     "POST /client/disconnect-from-idp": ("state",),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.franceconnect.exterieur import installer
 from tests.franceconnect.navigation import FauxService, Navigateur, lire
 from tests.support.serveur import Sandbox
 
@@ -29,3 +32,9 @@ def navigateur(base: str) -> Navigateur:
 def uid_fi(fs: FauxService) -> str:
     """The uid of the demonstration identity provider, as its tile gives it."""
     return lire(fs.autoriser()).formulaires[0].champs["providerUid"]
+
+
+@pytest.fixture(scope="session")
+def projet_op(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where oidc-provider is installed."""
+    return installer(tmp_path_factory.mktemp("op"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,6 +45,9 @@ class FauxFi:
     userinfo_signe: ECKey | None = None
     jetons: dict[str, Any] = field(default_factory=dict)
     statut_jetons: int = 200
+    #: What is done to the signed id_token before it leaves; a body of userinfo that is not made of claims.
+    enveloppe: Callable[[str], str] = str
+    userinfo_brut: str = ""
     recus: list[dict[str, str]] = field(default_factory=list)
 
     def fiche(self, **changements: Any) -> dict[str, Any]:
@@ -76,6 +79,8 @@ class FauxFi:
         if chemin == "/token":
             jetons = {"access_token": "acces", "token_type": "Bearer", "id_token": self._id_token(), **self.jetons}
             return _json(_sans_vide(jetons), self.statut_jetons)
+        if self.userinfo_brut:
+            return 200, "application/jwt", self.userinfo_brut
         claims = _sans_vide({**IDENTITE, **self.userinfo})
         if self.userinfo_signe is None:
             return _json(claims)
@@ -96,7 +101,7 @@ class FauxFi:
             "exp": maintenant + 60,
             **self.id_token,
         }
-        return jwt.encode({"alg": "ES256", "kid": "1"}, _sans_vide(charge), self.signature)
+        return self.enveloppe(jwt.encode({"alg": "ES256", "kid": "1"}, _sans_vide(charge), self.signature))
 
 
 def _sans_vide(valeurs: dict[str, Any]) -> dict[str, Any]:

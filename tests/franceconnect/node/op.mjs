@@ -15,6 +15,8 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   enabledJWA: {
     idTokenSigningAlgValues: ['ES256', 'RS256', 'HS256'],
     userinfoSigningAlgValues: ['ES256', 'RS256', 'HS256'],
+    idTokenEncryptionAlgValues: ['ECDH-ES', 'RSA-OAEP', 'RSA-OAEP-256'],
+    userinfoEncryptionAlgValues: ['ECDH-ES', 'RSA-OAEP', 'RSA-OAEP-256'],
   },
   claims: {
     openid: ['sub'],
@@ -22,7 +24,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     birth: ['birthplace', 'birthcountry'],
     email: ['email'],
   },
-  features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
+  features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true }, encryption: { enabled: true } },
   findAccount: (_, login) => ({ accountId: login, claims: () => ({ sub: login, ...identities[login] }) }),
   loadExistingGrant: async (ctx) => {
     const grant = new provider.Grant({ clientId: client.client_id, accountId: ctx.oidc.session.accountId })
