@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, dgfip, etat_civil
+from providers import cnaf_msa, cnam, dgfip, dss, etat_civil
 from providers.cnaf_msa.projection import donnees
 from providers.dgfip.projection import situation
 from registry.registre import Registre
@@ -17,6 +17,7 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     dgfip.FOURNISSEUR,
     cnam.FOURNISSEUR,
     etat_civil.FOURNISSEUR,
+    dss.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

@@ -21,12 +21,13 @@ class Scope:
     """A scope as the citizen reads it on the consent page (`libelle`) and the fields it opens.
 
     A scope without field is declared by the administration but opens nothing here: it gates a year, or a resource that
-    is not simulated.
+    is not simulated. `groupe` is the provider under whom FranceConnect lists it, when it is not the one who serves it.
     """
 
     nom: str
     libelle: str
     champs: tuple[str, ...] = ()
+    groupe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from law.parametres.mensuels import ParametresSolidarite
+from law.parametres.mensuels import ParametresSolidarite, parametres_solidarite
 
 Trimestre = tuple[float, float, float]
 
@@ -66,3 +68,13 @@ def _coefficient(adultes: int, enfants: int, p: ParametresSolidarite) -> float:
         return 1.0
     au_dela = max(0, enfants - 2)
     return 1 + deuxieme + suivante * (autres - 1 - au_dela) + troisieme_enfant * au_dela
+
+
+def majoration_d_isolement(jour: date, isole: bool, ages_mois: Sequence[int]) -> bool:
+    """Whether the amount is the higher one of a lone parent, for a child of `ages_mois` civil months under three years.
+
+    CASF art. L. 262-9, CSS art. L. 842-7. Known gaps: pregnancy, and the twelve months that follow a separation when
+    every child is older.
+    """
+    limite = parametres_solidarite(jour).majoration_age_enfant * 12
+    return isole and any(age < limite for age in ages_mois)

@@ -15,7 +15,9 @@ Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
 NatureUnion = Literal["mariage", "pacs", "concubinage"]
 NatureActivite = Literal["salarie", "independant", "agriculteur", "chomage", "retraite", "etudes", "scolarite", "sans"]
-NatureDecision = Literal["rsa", "aah", "c2s", "invalidite"]
+NatureDecision = Literal["rsa", "aah", "c2s", "invalidite", "ppa", "asf", "aeeh", "aide_logement"]
+
+StatutLogement = Literal["proprietaire", "accedant", "locataire_prive", "locataire_social", "loge_gratuitement"]
 
 FRANCE = "99100"
 #: Since when each administration knows a fact; None: each knows it as soon as it is true.
@@ -181,6 +183,18 @@ class Residence:
 
 
 @dataclass(frozen=True, slots=True)
+class Logement:
+    """How a dwelling is held: owned without a loan, being paid for (`accedant`), rented, or lent.
+
+    `montant`: rent without charges of a tenant, instalment of an `accedant`, whole euros a month; 0 for the others.
+    """
+
+    statut: StatutLogement
+    montant: int = 0
+    meuble: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Activite:
     occupant: str
     nature: NatureActivite
@@ -243,19 +257,29 @@ class DossierAllocataire:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision nobody can derive from other facts: an allowance granted, a disability card."""
+    """A decision nobody can derive from other facts: an allowance asked for and granted, a disability card.
+
+    The beneficiary of `aeeh` is the disabled child, and `categorie` its complement (1 to 6, 0: none). What an allowance
+    amounts to is the law's, never a fact.
+    """
 
     beneficiaire: str
     nature: NatureDecision
     debut: date
     fin: date | None = None
+    categorie: int = 0
 
     def en_cours(self, jour: date) -> bool:
         return self.debut <= jour and (self.fin is None or jour < self.fin)
 
 
-def _sans_revenus(ref: str, annee: int) -> Revenus:
+def sans_revenus(ref: str, annee: int) -> Revenus:
+    """Nobody earned anything."""
     return Revenus()
+
+
+def _logement_inconnu(logement: str) -> Logement | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +287,8 @@ class Famille:
     """Everything true about a set of linked people: enough to derive the ménage and both foyers of each member.
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
-    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income.
+    in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
+    `logement(id)` how the dwelling of a `Residence` is held (None: nobody knows); both are asked by who needs them.
     """
 
     personnes: Mapping[str, Personne]
@@ -274,7 +299,8 @@ class Famille:
     rattachements: tuple[Rattachement, ...] = ()
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    revenus: Callable[[str, int], Revenus] = field(default=_sans_revenus)
+    revenus: Callable[[str, int], Revenus] = field(default=sans_revenus)
+    logement: Callable[[str], Logement | None] = field(default=_logement_inconnu)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from registry.facts import (
     DossierAllocataire,
     Famille,
     GardeAlternee,
+    Logement,
     Personne,
     Rattachement,
     Residence,
@@ -85,6 +86,7 @@ class Lot:
     clotures: tuple[Cloture, ...] = ()
     deces: Mapping[str, Deces] | None = None
     noms_usage: Mapping[str, str] | None = None
+    logements: Mapping[str, Logement] | None = None
     fins_rattachement: Mapping[str, int] | None = None
     joint: tuple[str, ...] = ()
 
@@ -135,7 +137,12 @@ def reunir(a: Famille, b: Famille) -> Famille:
         return (b if ref in b.personnes else a).revenus(ref, annee)
 
     champs: dict[str, Any] = {champ: (*getattr(a, champ), *getattr(b, champ)) for champ in AJOUTS}
-    return Famille(personnes={**a.personnes, **b.personnes}, revenus=revenus, **champs)
+    return Famille(
+        personnes={**a.personnes, **b.personnes},
+        revenus=revenus,
+        logement=lambda ou: a.logement(ou) or b.logement(ou),
+        **champs,
+    )
 
 
 def poser(famille: Famille, lot: Lot) -> Famille:
@@ -153,7 +160,14 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = replace(famille, dossiers=tuple(_clos(d, lot.clotures) for d in famille.dossiers))
     if lot.fins_rattachement:
         famille = replace(famille, rattachements=tuple(_detaches(famille.rattachements, lot.fins_rattachement)))
+    if lot.logements:
+        famille = _avec_logements(famille, lot.logements)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
+
+
+def _avec_logements(famille: Famille, poses: Mapping[str, Logement]) -> Famille:
+    avant = famille.logement
+    return replace(famille, logement=lambda ou: poses.get(ou) or avant(ou))
 
 
 def _detaches(rattachements: Iterable[Rattachement], fins: Mapping[str, int]) -> Iterator[Rattachement]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from registry.erreurs import ModificationRefusee
-from registry.facts import Adresse, Deces, Famille, Lieu, Personne, Residence, Revenus
+from registry.facts import Adresse, Deces, Famille, Lieu, Logement, Personne, Residence, Revenus, StatutLogement
+from registry.groupes import residence
 from registry.lots import Lot, RevenusDates, lot_de, poser
 
-Nature = Literal["residence", "revenus", "nom_usage", "email", "deces"]
+Nature = Literal["residence", "revenus", "nom_usage", "email", "deces", "logement"]
 #: Edits made of a lot of facts: a person or a family created, a life event.
 NatureLot = Literal["creation", "evenement"]
 NATURES_LOT: tuple[NatureLot, ...] = ("creation", "evenement")
-NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces")
+NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", "logement")
 
 _CHAMPS: dict[str, frozenset[str]] = {
     "residence": frozenset(f.name for f in fields(Adresse)),
@@ -23,6 +24,7 @@ _CHAMPS: dict[str, frozenset[str]] = {
     "nom_usage": frozenset({"nom_usage"}),
     "email": frozenset({"email"}),
     "deces": frozenset({"code_lieu", "lieu"}),
+    "logement": frozenset(f.name for f in fields(Logement)),
 }
 
 
@@ -31,7 +33,8 @@ class Modification:
     """One fact about `ref`, true since `date_effet`; `known_by` says when each administration learns of it.
 
     `valeur` holds the fields of the fact: an `Adresse`, the incomes of one `annee`, a `nom_usage`, an `email`, the
-    commune of a death; of a creation or an event, what was asked and the `lot` of facts that came of it.
+    commune of a death, the `Logement` of the dwelling where they live; of a creation or an event, what was asked and
+    the `lot` of facts that came of it.
     """
 
     ref: str
@@ -47,7 +50,7 @@ ANNEES = (1900, 9999)
 MONTANT_MAXIMAL = 10**9
 
 #: Facts without a history: they replace what was, so they cannot be announced.
-SANS_HISTOIRE = frozenset({"nom_usage", "email"})
+SANS_HISTOIRE = frozenset({"nom_usage", "email", "logement"})
 
 
 def verifier(modification: Modification, famille: Famille, jour: date | None = None) -> None:
@@ -70,7 +73,20 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
         raise ModificationRefusee("une administration ne connaît pas un fait avant qu'il soit vrai")
     if personne.deces is not None and m.date_effet > personne.deces.jour:
         raise ModificationRefusee("la personne est décédée à cette date")
+    if m.nature == "logement":
+        _verifier_logement(m, famille)
+        return
     _verifier_valeur(m)
+
+
+def _verifier_logement(m: Modification, famille: Famille) -> None:
+    if m.valeur.get("statut") not in get_args(StatutLogement):
+        raise ModificationRefusee(f"logement : « statut » est l'un de {', '.join(get_args(StatutLogement))}")
+    montant, meuble = m.valeur.get("montant", 0), m.valeur.get("meuble", False)
+    if type(montant) is not int or not 0 <= montant <= MONTANT_MAXIMAL or not isinstance(meuble, bool):
+        raise ModificationRefusee("logement : « montant » est en euros entiers, « meuble » vrai ou faux")
+    if residence(famille, m.ref, m.date_effet) is None:
+        raise ModificationRefusee("logement : la personne n'a pas de résidence à cette date")
 
 
 def _verifier_valeur(m: Modification) -> None:
@@ -147,6 +163,14 @@ def _deces(famille: Famille, m: Modification) -> Famille:
     return poser(replace(famille, unions=unions), Lot(revenus=(plus_rien,)))
 
 
+def _logement(famille: Famille, m: Modification) -> Famille:
+    """The dwelling where they live on the day of the edit, for all who live there."""
+    chez = residence(famille, m.ref, m.date_effet)
+    if chez is None:
+        return famille
+    return poser(famille, Lot(logements={chez.logement: Logement(**m.valeur)}))
+
+
 def _creation(famille: Famille, m: Modification) -> Famille:
     """The family of a creation is a world's (`registry.ajouts`): it is already there."""
     return famille
@@ -164,4 +188,5 @@ _APPLIQUER = {
     "nom_usage": _nom_usage,
     "email": _email,
     "deces": _deces,
+    "logement": _logement,
 }

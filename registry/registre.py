@@ -18,6 +18,7 @@ from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
 from registry.tamis import Condition, Tranche, tranche_unique
+from registry.vues_sante import VueComplementaire, vue_complementaire
 
 CACHE_FAMILLES = 4096
 CACHE_VUES = 8192
@@ -112,6 +113,12 @@ class Registre:
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """Refs of the nation drawn at random; personas are listed elsewhere."""
         return self.mondes[-1].echantillon(nombre, graine)
+
+    def vue_caf_de_l_enfant(self, ref: str, jour: date) -> vues.VueCaf:
+        return vues.vue_caf_de_l_enfant(self.famille(ref), ref, jour)
+
+    def vue_complementaire(self, ref: str, jour: date) -> VueComplementaire:
+        return vue_complementaire(self.famille(ref), ref, jour)
 
     def vue_livret(self, ref: str, jour: date) -> vues.VueLivret:
         return vues.vue_livret(self.famille(ref), ref, self.parents, self.enfants(ref), jour)

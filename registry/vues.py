@@ -13,7 +13,18 @@ from datetime import date
 from typing import Literal
 
 from registry.erreurs import SansDossier
-from registry.facts import Adresse, Famille, Lieu, Personne, Revenus, Union, connu_depuis
+from registry.facts import (
+    Adresse,
+    Decision,
+    Famille,
+    Lieu,
+    Logement,
+    Personne,
+    Revenus,
+    Union,
+    connu_depuis,
+    sans_revenus,
+)
 from registry.groupes import (
     AGE_MAJORITE,
     EnfantACharge,
@@ -37,7 +48,9 @@ class EnfantCaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VueCaf:
-    """A CAF or MSA file: the foyer of `jour`, and the incomes of the year N-2 of allocataire and spouse."""
+    """A CAF or MSA file: the foyer of `jour`, the incomes of the year N-2 of allocataire and spouse, and the decisions
+    taken about anyone of the foyer, in force or not. Those who have one have told their `logement`, and declare their
+    recent incomes: `revenus_de(ref, annee)`."""
 
     jour: date
     organisme: Literal["CNAF", "MSA"]
@@ -50,6 +63,9 @@ class VueCaf:
     adresse: Adresse
     annee_ressources: int
     revenus: tuple[Revenus, ...]
+    decisions: tuple[Decision, ...] = ()
+    logement: Logement | None = None
+    revenus_de: Callable[[str, int], Revenus] = sans_revenus
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +148,11 @@ def vue_caf(famille: Famille, ref: str, jour: date) -> VueCaf:
     dossier = foyer.dossier
     annee = jour.year - 2
     adultes = (foyer.allocataire,) if foyer.conjoint is None else (foyer.allocataire, foyer.conjoint)
+    membres = {*adultes, *(e.ref for e in foyer.enfants)}
+    decisions = tuple(d for d in famille.decisions if d.beneficiaire in membres and d.debut <= jour)
+    chez = residence(famille, foyer.allocataire, jour, "caf")
+    if chez is None:
+        raise SansDossier("aucune résidence connue")
     return VueCaf(
         jour=jour,
         organisme=dossier.organisme,
@@ -141,10 +162,22 @@ def vue_caf(famille: Famille, ref: str, jour: date) -> VueCaf:
         allocataire=qui[foyer.allocataire],
         conjoint=qui[foyer.conjoint] if foyer.conjoint else None,
         enfants=tuple(EnfantCaf(qui[e.ref], e.alternee) for e in foyer.enfants),
-        adresse=_adresse(famille, foyer.allocataire, jour, "caf"),
+        adresse=chez.adresse,
         annee_ressources=annee,
         revenus=tuple(famille.revenus(a, annee) for a in adultes),
+        decisions=decisions,
+        logement=famille.logement(chez.logement) if decisions else None,
+        revenus_de=famille.revenus,
     )
+
+
+def vue_caf_de_l_enfant(famille: Famille, ref: str, jour: date) -> VueCaf:
+    """The file that counts `ref` among its children; the first opened when two homes do."""
+    for dossier in sorted(famille.dossiers, key=lambda d: d.ouvert_le):
+        foyer = foyer_allocataire(famille, dossier.allocataire, jour)
+        if foyer is not None and any(e.ref == ref for e in foyer.enfants):
+            return vue_caf(famille, dossier.allocataire, jour)
+    raise SansDossier("enfant d'aucun dossier allocataire")
 
 
 def derniere_annee_imposee(jour: date) -> int:

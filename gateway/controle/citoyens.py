@@ -159,6 +159,7 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     | `nom_usage` | `nom_usage` (vide : plus de nom d'usage) |
     | `email` | `email` |
     | `deces` | `code_lieu`, `lieu` (à défaut, le lieu de naissance) |
+    | `logement` | `statut` (`proprietaire`, `accedant`, `locataire_prive`…), `montant` du loyer, `meuble` |
     """
     ctx = contexte(request)
     exiger_inoffensif(ctx, fait.value)

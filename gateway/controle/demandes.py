@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from registry.facts import Administration, NatureActivite, NatureDecision, NatureUnion, Revenus, Sexe
+from registry.facts import Administration, NatureActivite, NatureDecision, NatureUnion, Revenus, Sexe, StatutLogement
 
 EUROS = frozenset(Revenus.__dataclass_fields__)
 NOM = Field(None, min_length=1, max_length=100)
@@ -19,12 +19,21 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class LogementDemande(Strict):
+    """How the dwelling is held; without it, nobody knows and no housing aid can be paid."""
+
+    statut: StatutLogement
+    montant: int = Field(0, ge=0, le=100_000, description="Loyer sans charges ou mensualité, euros par mois.")
+    meuble: bool = False
+
+
 class AdresseDemandee(Strict):
     commune: str | None = Field(None, description="Code COG ; à défaut, tirée au sort.")
     numero: str | None = None
     type_voie: str | None = None
     nom_voie: str | None = None
     complement: str | None = None
+    tenure: LogementDemande | None = None
 
 
 class Membre(Strict):

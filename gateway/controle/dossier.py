@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from registry import groupes
-from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Personne, Revenus, Union
+from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Logement, Personne, Revenus, Union
 from registry.modifications import Modification
 from registry.registre import Registre
 
@@ -100,8 +100,14 @@ def _menage(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
     chez = groupes.residence(famille, ref, jour)
     return {
         "adresse": None if chez is None else adresse(chez.adresse),
+        "logement": None if chez is None else _logement(famille.logement(chez.logement)),
         "membres": [resume(famille.personnes[m]) for m in groupes.menage(famille, ref, jour)],
     }
+
+
+def _logement(tenu: Logement | None) -> dict[str, Any] | None:
+    """How the dwelling is held; None when no fact says it."""
+    return None if tenu is None else asdict(tenu)
 
 
 def _foyer_allocataire(famille: Famille, ref: str, jour: date) -> dict[str, Any] | None:

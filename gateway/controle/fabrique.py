@@ -29,6 +29,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "salaires": (int,),
     "allocations": (int,),
     "pension": (int,),
+    "categorie": (int,),
 }
 
 

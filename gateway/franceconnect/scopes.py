@@ -67,7 +67,10 @@ class Groupe:
 
 def _groupes() -> tuple[Groupe, ...]:
     """One group per provider: the catalogue's scopes first, then those the file adds."""
-    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {s.nom: s.libelle for s in f.scopes}) for f in FOURNISSEURS}
+    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {}) for f in FOURNISSEURS}
+    for f in FOURNISSEURS:
+        for s in f.scopes:
+            groupes[s.groupe or f.slug].scopes[s.nom] = s.libelle
     for g in lire_yaml(Path(__file__).with_suffix(".yaml")):
         connu = groupes.setdefault(g["slug"], Groupe(g["slug"], g["libelle"], {}))
         connu.scopes.update(g["scopes"])

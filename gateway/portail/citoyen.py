@@ -9,7 +9,7 @@ from typing import Any
 
 from gateway.pages import date_longue, entier
 from registry.erreurs import SansDossier
-from registry.facts import Famille, Personne, Revenus
+from registry.facts import Famille, Logement, Personne, Revenus
 from registry.groupes import conjoint, foyer_allocataire, foyer_fiscal, menage, residence, union_en_cours
 from registry.registre import Registre
 
@@ -151,6 +151,24 @@ class _Regard:
         return Groupe(f"{titre} ({SITUATIONS[foyer.situation]})", precision, self._membres(refs))
 
 
+#: The allowances that must be asked for, and how a dwelling is held.
+PRESTATIONS = {
+    "rsa": "RSA",
+    "ppa": "prime d'activité",
+    "aah": "AAH",
+    "asf": "ASF",
+    "aeeh": "AEEH",
+    "aide_logement": "aide au logement",
+}
+TENURES = {
+    "proprietaire": "propriétaire",
+    "accedant": "accédant à la propriété",
+    "locataire_prive": "locataire",
+    "locataire_social": "locataire du parc social",
+    "loge_gratuitement": "logé gratuitement",
+}
+
+
 def _union(famille: Famille, personne: Personne, jour: date) -> str:
     union = union_en_cours(famille, personne.ref, jour)
     return f"{union.nature} depuis le {date_longue(union.debut)}" if union else "aucune"
@@ -196,7 +214,18 @@ def _lire_caf(vue: Any) -> list[tuple[str, str]]:
         ("Conjoint", _nom(vue.conjoint) if vue.conjoint else "aucun"),
         ("Enfants", _noms(e.personne for e in vue.enfants)),
         (f"Revenus {vue.annee_ressources}", _montants(vue.revenus)),
+        ("Prestations accordées", _accordees(vue)),
+        *([("Logement", _logement(vue.logement))] if vue.logement else []),
     ]
+
+
+def _accordees(vue: Any) -> str:
+    natures = dict.fromkeys(d.nature for d in vue.decisions if d.en_cours(vue.jour))
+    return ", ".join(PRESTATIONS[n] for n in natures if n in PRESTATIONS) or "aucune"
+
+
+def _logement(tenu: Logement) -> str:
+    return TENURES[tenu.statut] + (f", {entier(tenu.montant)} € par mois" if tenu.montant else "")
 
 
 def _montants(revenus: tuple[Revenus, ...]) -> str:

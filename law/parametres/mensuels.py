@@ -64,7 +64,9 @@ class ParametresSolidarite:
 
     mois: date
     reconduit: bool
+    asf_part_retenue: float
     forfait_logement: tuple[float, float, float]
+    majoration_age_enfant: int
     majoration_isolement: tuple[float, float]
     majorations_foyer: tuple[float, float, float]
     ppa_age_minimum: int
@@ -153,6 +155,8 @@ class ParametresLogement:
     seuils_versement: tuple[int, int]
     taux_famille: tuple[float, ...]
     taux_loyer: tuple[tuple[float, float], ...]
+    zone_communes: tuple[str, ...]
+    zone_departements: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def references(jour: date) -> References:

@@ -4,27 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-
-class Personne(TypedDict):
-    """`prenoms` is one string; the unknown parts of `date_naissance` are zeros (`1962-00-00`)."""
-
-    nom_naissance: str
-    nom_usage: str | None
-    prenoms: str
-    date_naissance: str
-    sexe: Literal["F", "M"]
-
-
-class Adresse(TypedDict):
-    """La Poste's six lines; `code_postal_ville` holds both."""
-
-    destinataire: str
-    complement_information: str | None
-    complement_information_geographique: str | None
-    numero_libelle_voie: str | None
-    lieu_dit: str | None
-    code_postal_ville: str
-    pays: str
+from kernel.api_particulier.foyer import Adresse, Personne
 
 
 class QuotientFamilial(TypedDict):

@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kernel.api_particulier.foyer import adresse, personne
 from law import prestations
-from law.allocations_familiales import EnfantAF, age_en_mois_civils
+from law.dossier_allocataire import enfants_handicapes, foyer_prestations
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
 from providers.cnaf_msa import contract
 from providers.cnaf_msa.scopes import FILTRE
-from registry.facts import Personne
 from registry.vues import VueCaf
 
 #: Households whose answer is kept as long as their view is: the same question is asked again and again.
@@ -34,45 +34,16 @@ def donnees(vue: VueCaf, annee: int, mois: int, accordes: frozenset[str]) -> dic
 @lru_cache(REPONSES_GARDEES)
 def _foyer(vue: VueCaf) -> contract.Donnees:
     return {
-        "allocataires": [_personne(p) for p in (vue.allocataire, vue.conjoint) if p is not None],
-        "enfants": [_personne(e.personne) for e in vue.enfants],
-        "adresse": _adresse(vue),
-    }
-
-
-def _personne(p: Personne) -> contract.Personne:
-    return {
-        "nom_naissance": p.nom_naissance,
-        "nom_usage": p.nom_usage,
-        "prenoms": " ".join(p.prenoms),
-        "date_naissance": str(p.naissance),
-        "sexe": p.sexe,
-    }
-
-
-def _adresse(vue: VueCaf) -> contract.Adresse:
-    a, qui = vue.adresse, vue.allocataire
-    civilite = "Madame" if qui.sexe == "F" else "Monsieur"
-    return {
-        "destinataire": " ".join((civilite, qui.nom_usage or qui.nom_naissance, *qui.prenoms[:1])),
-        "complement_information": None,
-        "complement_information_geographique": a.complement or None,
-        "numero_libelle_voie": a.ligne_voie or None,
-        "lieu_dit": a.lieu_dit or None,
-        "code_postal_ville": a.ligne_commune,
-        "pays": a.pays,
+        "allocataires": [personne(p) for p in (vue.allocataire, vue.conjoint) if p is not None],
+        "enfants": [personne(e.personne) for e in vue.enfants],
+        "adresse": adresse(vue),
     }
 
 
 @lru_cache(REPONSES_GARDEES)
 def _quotient_familial(vue: VueCaf, annee: int, mois: int) -> contract.QuotientFamilial:
     premier = date(annee, mois, 1)
-    alternes = sum(e.alternee for e in vue.enfants)
-    valeur = quotient_familial(
-        ressources_caf(vue.revenus),
-        prestations_du_mois(vue, premier),
-        parts_caf(premier, len(vue.enfants) - alternes, alternes),
-    )
+    valeur = quotient_familial(ressources_caf(vue.revenus), prestations_du_mois(vue, premier), parts(vue, premier))
     annee_calcul, mois_calcul = _calcul(vue, annee, mois)
     return {
         "fournisseur": vue.organisme,
@@ -89,16 +60,10 @@ def prestations_du_mois(vue: VueCaf, premier: date) -> float:
     return prestations.prestations_du_mois(premier, foyer_prestations(vue, premier)).total
 
 
-def foyer_prestations(vue: VueCaf, premier: date) -> prestations.FoyerPrestations:
-    """The household in the terms of the law, for the month that starts on `premier`."""
-    ages = [(age_en_mois_civils(e.personne.naissance.reelle, premier), e.alternee) for e in vue.enfants]
-    code = vue.adresse.code_commune
-    return prestations.FoyerPrestations(
-        enfants=tuple([EnfantAF(age, alternee) for age, alternee in ages]),
-        revenus=vue.revenus,
-        annee=vue.annee_ressources,
-        departement=code[:3] if code.startswith("97") else code[:2],
-    )
+def parts(vue: VueCaf, premier: date) -> float:
+    """The shares of the household for the month that starts on `premier`."""
+    alternes = sum(e.alternee for e in vue.enfants)
+    return parts_caf(premier, len(vue.enfants) - alternes, alternes, len(enfants_handicapes(vue, premier)))
 
 
 def _calcul(vue: VueCaf, annee: int, mois: int) -> tuple[int, int]:

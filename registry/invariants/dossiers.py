@@ -51,8 +51,19 @@ def _decisions(cas: Cas) -> bool:
 
 
 def _majeur_au_rsa(cas: Cas) -> bool:
-    siennes = [d for d in cas.famille.decisions if d.beneficiaire == cas.ref and d.nature in ("rsa", "aah")]
+    siennes = [d for d in cas.famille.decisions if d.beneficiaire == cas.ref and d.nature in ("rsa", "ppa", "aah")]
     return all(cas.personne.age(d.debut) >= AGE_MAJORITE for d in siennes)
+
+
+def _enfant_handicape(cas: Cas) -> bool:
+    siennes = [d for d in cas.famille.decisions if d.beneficiaire == cas.ref and d.nature == "aeeh"]
+    return all(cas.personne.age(d.debut) < AGE_LIMITE_PRESTATIONS and 0 <= d.categorie <= 6 for d in siennes)
+
+
+def _loyer(cas: Cas) -> bool:
+    """Tenants pay a rent and buyers an instalment; the others pay nothing."""
+    tenu = cas.famille.logement(cas.residence.logement) if cas.residence is not None else None
+    return tenu is None or (tenu.montant > 0) == (tenu.statut not in ("proprietaire", "loge_gratuitement"))
 
 
 def _ressources(cas: Cas) -> bool:
@@ -119,7 +130,13 @@ INVARIANTS = (
     Invariant("enfants-ni-adultes", "Ni l'allocataire ni son conjoint n'est un enfant du foyer.", _enfants_distincts),
     Invariant("un-foyer-allocataire", "Un enfant est dans un dossier, ou dans deux pour moitié.", _un_foyer_par_enfant),
     Invariant("decision-dates", "Une décision vise une personne née, et finit après avoir commencé.", _decisions),
-    Invariant("minima-des-majeurs", "Le RSA et l'AAH vont à des majeurs.", _majeur_au_rsa),
+    Invariant("minima-des-majeurs", "Le RSA, la prime d'activité et l'AAH vont à des majeurs.", _majeur_au_rsa),
+    Invariant(
+        "aeeh-des-enfants",
+        "L'AEEH est décidée pour un enfant de moins de 20 ans, d'une catégorie de 0 à 6.",
+        _enfant_handicape,
+    ),
+    Invariant("loyer-des-locataires", "Un locataire a un loyer, un accédant une mensualité, les autres rien.", _loyer),
     Invariant("memes-ressources", "La caisse lit pour N-2 les revenus que la DGFiP a imposés.", _ressources),
     Invariant("ayants-droit", "Les ayants droit d'un assuré sont ses enfants mineurs.", _ayants_droit),
     Invariant("mentions-en-ordre", "Les mentions de l'acte se suivent et sont postérieures à la naissance.", _mentions),

@@ -25,6 +25,13 @@ CASES = {
 #: Incomes that the notice gives for the whole tax household.
 CASES_DU_FOYER = {"revenus_fonciers": "4BA", "pensions_alimentaires_versees": "6GU"}
 
+#: The amount that makes a beneficiary of each resource of the Sécurité sociale; the AAH is personal, and apart.
+MONTANTS_DES_STATUTS = {
+    "revenu_solidarite_active": "rsa",
+    "prime_activite": "prime_activite",
+    "allocation_soutien_familial": "soutien_familial",
+}
+
 Avis = Callable[[str, int], dict[str, Any] | None]
 
 
@@ -144,9 +151,25 @@ def quotient(c: Citoyen, avis_de: Avis, jour: date) -> bool:
     prestations = prestations_du_mois(
         premier, FoyerPrestations(tuple(enfants), tuple(lus), jour.year - 2, departement)
     ).total
-    parts = parts_caf(premier, garde.count(False), garde.count(True))
+    prestations += sum(c.demandees.values())
+    parts = parts_caf(premier, garde.count(False), garde.count(True), c.enfants_handicapes)
     assert c.caf["quotient_familial"]["valeur"] == quotient_familial(ressources_caf(lus), prestations, parts), c.ref
     return True
+
+
+def prestations(c: Citoyen) -> int:
+    """Who is a beneficiary for the Sécurité sociale is paid the amount that the quotient familial counts, and nobody
+    else; the health insurance knows the same C2S. How many allowances were found paid."""
+    if c.caf is not None:
+        for ressource, montant in MONTANTS_DES_STATUTS.items():
+            servi = c.statuts[ressource]
+            assert servi is not None, (c.ref, ressource)
+            assert servi["est_beneficiaire"] == (c.demandees.get(montant, 0) > 0), (c.ref, ressource, servi)
+            assert (servi["date_debut_droit"] is None) != servi["est_beneficiaire"], (c.ref, ressource)
+    c2s = c.statuts["complementaire_sante_solidaire"]
+    if c.cnam is not None and c2s is not None:
+        assert c.cnam["presence_CMUC_ACS"] == c2s["est_beneficiaire"], c.ref
+    return len(c.demandees)
 
 
 def ressources(

@@ -13,12 +13,39 @@ from tests.clients.communs import SIRET, enregistrer
 from tests.support.http_leger import ClientLeger
 
 #: What a provider may answer instead of data; any other status is a defect.
-REFUS = {"caf": {404}, "dgfip": {404}, "cnam": {404}, "beneficiaires": {404}, "acte": set(), "enfants": set()}
+REFUS = {
+    "caf": {404},
+    "dss": {404},
+    "dgfip": {404},
+    "cnam": {404},
+    "beneficiaires": {404},
+    "acte": set(),
+    "enfants": set(),
+}
+
+
+STATUTS = (
+    "revenu_solidarite_active",
+    "prime_activite",
+    "allocation_soutien_familial",
+    "complementaire_sante_solidaire",
+)
+#: The monthly allowances that must be asked for, by the name of their explanation.
+DEMANDEES = frozenset(
+    (
+        *("soutien_familial", "enfant_handicape", "adulte_handicape", "adulte_handicape_conjoint"),
+        *("aide_logement", "rsa", "prime_activite"),
+    )
+)
 
 
 @dataclass(slots=True)
 class Citoyen:
-    """The registry's file, the userinfo and each answer (None: an official refusal)."""
+    """The registry's file, the userinfo and each answer (None: an official refusal).
+
+    `demandees`: the allowances asked for that the household is paid this month, euros; `statuts`: what the Sécurité
+    sociale says of some of them.
+    """
 
     ref: str
     fiche: dict[str, Any]
@@ -29,6 +56,9 @@ class Citoyen:
     beneficiaires: list[dict[str, Any]] | None = None
     acte: dict[str, Any] = field(default_factory=dict)
     enfants: list[dict[str, Any]] = field(default_factory=list)
+    demandees: dict[str, float] = field(default_factory=dict)
+    enfants_handicapes: int = 0
+    statuts: dict[str, dict[str, Any] | None] = field(default_factory=dict)
 
 
 class Temoin:
@@ -66,7 +96,23 @@ class Temoin:
             self._lire("beneficiaires", ref, "/v1/droits/beneficiaires/me/beneficiaires", entete),
             self._lire("acte", ref, "/etat-civil/v1/france-connect/acte-de-naissance", entete),
             enfants["enfants"],
+            self._demandees(ref),
+            self._enfants_handicapes(ref),
+            {nom: self._statut(nom, ref, entete) for nom in STATUTS},
         )
+
+    def _demandees(self, ref: str) -> dict[str, float]:
+        lus = self.client.get(f"/_bac/citizens/{ref}/amounts").json()["amounts"]
+        return {m["name"]: m["value"] for m in lus if m["name"] in DEMANDEES}
+
+    def _enfants_handicapes(self, ref: str) -> int:
+        foyer = self.fiche(ref)["foyers"]["allocataire"] or {"enfants": []}
+        decisions = [d for e in foyer["enfants"] for d in self.fiche(e["ref"])["facts"]["decisions"]]
+        return sum(d["nature"] == "aeeh" for d in decisions)
+
+    def _statut(self, nom: str, ref: str, entete: dict[str, str]) -> dict[str, Any] | None:
+        lu = self._lire("dss", ref, f"/v3/dss/{nom}/france_connect", entete, recipient=SIRET)
+        return lu["data"] if lu else None
 
     def annees(self) -> tuple[int, ...]:
         """The income years of which every notice is out: N-2, and N-1 from August on."""

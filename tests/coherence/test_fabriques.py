@@ -36,7 +36,8 @@ def _verifier(temoin: Temoin, refs: list[str]) -> None:
         accords.adresse(citoyen)
         accords.famille(citoyen)
         accords.revenus(citoyen)
-        accords.quotient(citoyen, temoin.avis_de, temoin.jour)
+        accords.prestations(citoyen)
+    accords.quotient(citoyen, temoin.avis_de, temoin.jour)
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.nom)

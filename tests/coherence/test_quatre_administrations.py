@@ -50,5 +50,6 @@ def _verifier(temoin: Temoin, refs: list[str]) -> tuple[int, int]:
         accords.famille(citoyen)
         accords.revenus(citoyen)
         dossiers += citoyen.caf is not None
+        accords.prestations(citoyen)
         recalcules += accords.quotient(citoyen, temoin.avis_de, temoin.jour)
     return recalcules, dossiers

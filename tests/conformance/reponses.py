@@ -15,9 +15,11 @@ from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
 from providers.dgfip import projection as dgfip
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dss import projection as dss
+from providers.dss.scopes import FILTRE as DSS
 from providers.etat_civil import projection as etat_civil
 from providers.etat_civil.scopes import FILTRE as ETAT_CIVIL
-from registry.facts import Revenus
+from registry.facts import Famille, Revenus
 from tests.providers import foyers
 
 Projeter = Callable[[frozenset[str]], dict[str, Any]]
@@ -51,6 +53,24 @@ def _enfants(accordes: frozenset[str]) -> dict[str, Any]:
     return etat_civil.actes_enfants([foyers.naissance("tom")], accordes) if ouvert else {}
 
 
+def _dss(ressource: str, complet: Any) -> Projeter:
+    return lambda a: {ressource: dss.ouvrir(ressource, complet, a)} if DSS.ouverture(a).ouvre(ressource) else {}
+
+
+def prestations(famille: Famille = foyers.TOUT_ACCORDE) -> dict[str, Any]:
+    """Every benefit of the hand-built household, before any scope."""
+    vue = foyers.caf(famille)
+    return {
+        "allocation_adulte_handicape": dss.adulte_handicape(vue, "lea"),
+        "allocation_enfant_handicape": dss.enfant_handicape(vue, "lea"),
+        "allocation_soutien_familial": dss.soutien_familial(vue, "lea"),
+        "complementaire_sante_solidaire": dss.complementaire(foyers.complementaire(famille), "lea"),
+        "participation_familiale_eaje": dss.participation_familiale(vue, "lea"),
+        "prime_activite": dss.prime_activite(vue, "lea"),
+        "revenu_solidarite_active": dss.solidarite_active(vue, "lea"),
+    }
+
+
 PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     "cnaf_msa": (CNAF, {"quotient_familial": lambda a: donnees(foyers.caf(), 2025, 10, a)}),
     "dgfip": (
@@ -63,6 +83,7 @@ PROJECTIONS: dict[str, tuple[Filtre, dict[str, Projeter]]] = {
     ),
     "cnam": (CNAM, {objet: _cnam(objet) for objet in ("beneficiaire", "caisse", "contrats")}),
     "etat_civil": (ETAT_CIVIL, {"acte": _acte, "enfants": _enfants}),
+    "dss": (DSS, {nom: _dss(nom, complet) for nom, complet in prestations().items()}),
 }
 
 

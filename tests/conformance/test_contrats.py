@@ -16,8 +16,11 @@ from providers.cnam import projection as cnam
 from providers.cnam.scopes import FILTRE as CNAM
 from providers.dgfip import contract, projection
 from providers.dgfip.scopes import FILTRE as DGFIP
+from providers.dss import errors as dss_errors
+from providers.dss import projection as dss
+from providers.dss.scopes import FILTRE as DSS
 from tests.conformance.contrats import avec_contrats, contrat, fautes, reponse
-from tests.conformance.reponses import RICHES
+from tests.conformance.reponses import RICHES, prestations
 from tests.providers import foyers
 
 pytestmark = avec_contrats
@@ -32,6 +35,16 @@ def test_quotient_familial(modalite: str) -> None:
     """The whole answer, envelope included, is the one of the contract, required members too."""
     document = {"data": donnees(foyers.caf(), 2025, 10, CNAF.noms), "links": {}, "meta": {}}
     assert fautes(AP, reponse(AP, QF.format(modalite), "200"), document) == []
+
+
+@pytest.mark.parametrize("modalite", ["identite", "france_connect"])
+@pytest.mark.parametrize("ressource", sorted(prestations()))
+def test_prestations(ressource: str, modalite: str) -> None:
+    """Each benefit's whole answer is the one of the contract, for who receives it and for who does not."""
+    schema = reponse(AP, f"/v3/dss/{ressource}/{modalite}", "200")
+    for complet in (prestations()[ressource], prestations(foyers.MARTIN)[ressource]):
+        document = {"data": dss.ouvrir(ressource, complet, DSS.noms), "links": {}, "meta": {}}
+        assert fautes(AP, schema, document) == []
 
 
 @pytest.mark.parametrize(
@@ -78,11 +91,11 @@ def test_droits_de_l_assurance_maladie() -> None:
         assert fautes(DROITS, reponse(DROITS, chemin, "200"), document) == [], chemin
 
 
-def _erreurs_officielles() -> dict[str, list[dict[str, Any]]]:
-    """The example errors of the quotient familial by status."""
+def _erreurs_officielles(chemin: str = QF) -> dict[str, list[dict[str, Any]]]:
+    """The example errors of a resource by status."""
     trouvees: dict[str, list[dict[str, Any]]] = {}
     for modalite in ("identite", "france_connect"):
-        for statut, contenu in contrat(AP)["paths"][QF.format(modalite)]["get"]["responses"].items():
+        for statut, contenu in contrat(AP)["paths"][chemin.format(modalite)]["get"]["responses"].items():
             for exemple in contenu["content"]["application/json"].get("examples", {}).values():
                 trouvees.setdefault(statut, []).extend(exemple["value"]["errors"])
     return trouvees
@@ -106,3 +119,10 @@ def test_erreurs_mot_pour_mot(statut: int, erreur: erreurs.Erreur) -> None:
     (servie,) = orjson.loads(RefusParticulier(statut, erreur).corps())["errors"]
     officielles = [{k: v for k, v in e.items() if v is not None} for e in _erreurs_officielles()[str(statut)]]
     assert servie in officielles
+
+
+def test_absence_du_rncps_mot_pour_mot() -> None:
+    """The refusal of the RNCPS is the contract's example."""
+    (servie,) = orjson.loads(dss_errors.InconnuDuRncps().corps())["errors"]
+    exemples = _erreurs_officielles("/v3/dss/complementaire_sante_solidaire/{}")["404"]
+    assert servie in [{k: v for k, v in e.items() if v is not None} for e in exemples]

@@ -15,6 +15,8 @@ DOSSIERS = sorted(d.name for d in PROVIDERS.iterdir() if (d / "__init__.py").is_
 FICHIERS = {"__init__.py", "contract.py", "errors.py", "projection.py", "routes.py", "scopes.py"}
 # What a pure projection may use: no web, database, clock or chance.
 PERMIS = {"__future__", "collections", "dataclasses", "datetime", "functools", "math", "typing", "law", "registry"}
+# What two providers of API Particulier write alike.
+COMMUN = {"kernel.api_particulier.foyer"}
 # Parts of the registry that hold or search the people, rather than describe them.
 INTERDITS = {"registry.registre", "registry.stockage", "registry.mondes"}
 
@@ -40,7 +42,8 @@ def test_projections_et_contrats_sont_purs(dossier: str, fichier: str) -> None:
     arbre = ast.parse((PROVIDERS / dossier / fichier).read_text("utf-8"))
     modules = [n.module or "" for n in ast.walk(arbre) if isinstance(n, ast.ImportFrom)]
     modules += [a.name for n in ast.walk(arbre) if isinstance(n, ast.Import) for a in n.names]
-    ailleurs = [m for m in modules if m.split(".")[0] not in PERMIS and not m.startswith(f"providers.{dossier}")]
+    a_lui = [m for m in modules if m.startswith(f"providers.{dossier}") or m in COMMUN]
+    ailleurs = [m for m in modules if m.split(".")[0] not in PERMIS and m not in a_lui]
     assert ailleurs == []
     assert INTERDITS.isdisjoint(modules)
     assert not [n for n in ast.walk(arbre) if isinstance(n, ast.Attribute) and n.attr in ("today", "now", "time")]

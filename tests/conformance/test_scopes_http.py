@@ -10,7 +10,7 @@ import pytest
 
 from registry.vues import derniere_annee_imposee
 from tests.conformance.reponses import PROJECTIONS, chemins, ouvert
-from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, Service, enregistrer
+from tests.providers.appels import DROITS, ETAT_CIVIL, IMPOT, QF_FC, SCOPES, SIRET, Service, enregistrer
 from tests.support.serveur import Sandbox
 
 # A married mother of two, known to the four administrations.
@@ -44,6 +44,7 @@ def _points(service: Service) -> dict[str, list[tuple[str, str, dict[str, str]]]
             ("enfants", f"{ETAT_CIVIL}/france-connect/enfants/actes-de-naissance", {}),
             ("livret", f"{ETAT_CIVIL}/france-connect/livret-de-famille", {}),
         ],
+        "dss": [(nom, f"/v3/dss/{nom}/france_connect?recipient={SIRET}", {}) for nom in PROJECTIONS["dss"][1]],
     }
 
 
@@ -55,7 +56,7 @@ def _servis(service: Service, slug: str, scopes: frozenset[str]) -> set[str]:
         assert reponse.status_code in (200, 403), reponse.text
         if reponse.status_code == 200:
             corps = reponse.json()
-            corps = corps["data"] if slug == "cnaf_msa" else corps
+            corps = corps["data"] if slug in ("cnaf_msa", "dss") else corps
             corps = corps["enfants"] if racine == "enfants" else corps
             trouves |= set(chemins({racine: corps} if racine else corps))
     return trouves

@@ -106,6 +106,6 @@ def test_a_data_provider_has_credentials_of_the_real_length(espace: httpx.Client
 def test_the_four_administrations_are_declared(espace: httpx.Client) -> None:
     """Each simulated administration is a data provider that sees the scopes it declares."""
     declares = {f["slug"]: f["scopes"] for f in espace.get("/_bac/data-providers").json()["fournisseurs"]}
-    assert set(declares) == {"cnaf_msa", "dgfip", "cnam", "etat_civil"}
+    assert set(declares) == {"cnaf_msa", "dgfip", "cnam", "etat_civil", "dss"}
     assert "cnaf_quotient_familial" in declares["cnaf_msa"]
     assert "dgfip_rfr" not in declares["cnaf_msa"]

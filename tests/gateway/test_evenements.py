@@ -129,6 +129,40 @@ def test_an_administration_learns_later(septembre: httpx.Client) -> None:
     assert dossier(septembre, mere)["foyers"]["allocataire"]["conjoint"] is None
 
 
+def test_a_benefit_granted_is_paid_the_amount_of_the_law(septembre: httpx.Client) -> None:
+    """A child's handicap recognised in March: from then on its parents are paid the AEEH, base and complement of 2026
+    (478.16 × 32 % and × 24 %), and the quotient has half a share more."""
+    mere, _, enfant, _ = creer(septembre, COUPLE)
+    avant = quotient_explique(septembre, mere)
+    arrive(septembre, enfant, "decision", nature="aeeh", categorie=1)
+    lus = montants(septembre, mere)
+    assert lus["enfant_handicape"]["value"] == pytest.approx(153.01 + 114.76)
+    assert quotient_explique(septembre, mere) - avant == 0.5
+
+
+def test_a_tenant_is_paid_housing_aid(septembre: httpx.Client) -> None:
+    """Without income, zone 2, 400 € of rent for one: 290.34 + 60.59, less 39.56 € of participation and 5 €, net of CRDS
+    304 €; as an owner, nothing."""
+    membre = {"key": "a", "sexe": "F", "age": 40, "activite": "sans", "decisions": ["aide_logement"]}
+    tenure = {"statut": "locataire_prive", "montant": 400}
+    (ref,) = creer(septembre, {"members": [membre], "addresses": {"maison": {"commune": "44109", "tenure": tenure}}})
+    assert dossier(septembre, ref)["household"]["logement"] == {**tenure, "meuble": False}
+    assert montants(septembre, ref)["aide_logement"]["value"] == 304
+    fait = {"kind": "logement", "since": LE, "value": {"statut": "proprietaire"}}
+    septembre.post(f"/_bac/citizens/{ref}/facts", json=fait).raise_for_status()
+    assert "aide_logement" not in montants(septembre, ref)
+
+
+def montants(espace: httpx.Client, ref: str) -> dict[str, Any]:
+    lus = espace.get(f"/_bac/citizens/{ref}/amounts").raise_for_status().json()["amounts"]
+    return {m["name"]: m for m in lus}
+
+
+def quotient_explique(espace: httpx.Client, ref: str) -> float:
+    """The shares that the explanation of the quotient divides by."""
+    return float(montants(espace, ref)["quotient_familial"]["steps"][-1]["inputs"]["parts"])
+
+
 @pytest.mark.parametrize(
     ("ref", "evenement", "valeur", "regle"),
     [
@@ -138,6 +172,9 @@ def test_an_administration_learns_later(septembre: httpx.Client) -> None:
         ("tom-lefevre", "perte_emploi", {}, "salarie-ce-jour"),
         ("elodie-girard", "deces", {}, "mineur-accompagne"),
         ("lou-lefevre", "decision", {"nature": "rsa"}, "age-de-l-allocataire"),
+        ("claire-moreau", "decision", {"nature": "aeeh"}, "aeeh-des-enfants"),
+        ("tom-lefevre", "decision", {"nature": "aeeh", "categorie": 7}, "aeeh-des-enfants"),
+        ("claire-moreau", "decision", {"nature": "fortune"}, "decision-connue"),
         ("claire-moreau", "licorne", {}, "evenement-connu"),
         ("claire-moreau", "deces", {"arme": "chandelier"}, "champ-connu"),
         ("claire-moreau", "demenagement", {"commune": "00000"}, "commune-connue"),

@@ -12,8 +12,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("registry", "law", "kernel", "providers", "gateway", "fixtures", "demo", "loadtests")
 PROVIDER_FILES = {"__init__.py", "contract.py", "projection.py", "routes.py", "scopes.py", "errors.py"}
-# Only the civil status takes orders for documents, and must judge who may have them; two serve amounts.
-OWN_FILES = {"etat_civil": {"demande.py", "capacite.py"}, "cnaf_msa": {"montants.py"}, "dgfip": {"montants.py"}}
+# Only the civil status takes orders for documents, and must judge who may have them; three explain amounts.
+OWN_FILES = {
+    "etat_civil": {"demande.py", "capacite.py"},
+    **{nom: {"montants.py"} for nom in ("cnaf_msa", "dgfip", "dss")},
+}
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -85,7 +88,7 @@ def test_a_forbidden_import_breaks_its_contract(small_tree: Path, importer: str,
 
 def test_the_catalogue_has_the_four_administrations() -> None:
     """`ls providers/` is the list of the administrations."""
-    assert {"cnaf_msa", "dgfip", "cnam", "etat_civil"} <= {folder.name for folder in providers()}
+    assert {"cnaf_msa", "dgfip", "cnam", "etat_civil", "dss"} <= {folder.name for folder in providers()}
 
 
 def test_every_provider_has_the_same_files() -> None:

@@ -21,7 +21,7 @@ def mois(enfants: tuple[int, ...], *salaires: int, alternee: bool = False) -> Pr
     foyer = FoyerPrestations(ages, tuple(Revenus(salaires=s) for s in salaires), 2023, "75")
     lues = prestations_du_mois(OCTOBRE, foyer)
     expliquees = expliquer_prestations(OCTOBRE, foyer)
-    assert {nom: e.resultat for nom, e in expliquees.items()} == asdict(lues)
+    assert {nom: e.resultat for nom, e in expliquees.items()}.items() <= asdict(lues).items()
     return lues
 
 

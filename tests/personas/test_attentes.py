@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
 
 from fixtures.personas import Persona, personas
-from law.allocations_familiales import EnfantAF, age_en_mois_civils
+from law.dossier_allocataire import enfants_handicapes, foyer_prestations
 from law.foyer import SituationFiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
-from law.prestations import FoyerPrestations, prestations_du_mois
+from law.prestations import prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
+from providers.dss.projection import complementaire
 from registry.erreurs import SansDossier
 from registry.groupes import menage
 from registry.registre import Registre
@@ -23,7 +25,7 @@ EPOQUE = 2026
 MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
-CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion"}
+CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion", "prestations", "c2s"}
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
 
@@ -54,18 +56,13 @@ def attente_caf(persona: Persona, jour: date) -> Mapping[str, Any]:
     raise AssertionError(f"{persona.ref} : aucune attente pour la CAF le {jour}")
 
 
-def enfants_af(vue: VueCaf) -> list[EnfantAF]:
-    return [EnfantAF(age_en_mois_civils(e.personne.naissance.reelle, vue.jour), e.alternee) for e in vue.enfants]
-
-
 def qf(vue: VueCaf) -> int:
     """The quotient familial by the law, from the facts of the view."""
+    premier = vue.jour.replace(day=1)
+    prestations = prestations_du_mois(premier, foyer_prestations(vue, premier))
     alternes = sum(e.alternee for e in vue.enfants)
-    departement = vue.adresse.code_commune[: 3 if vue.adresse.code_commune.startswith("97") else 2]
-    prestations = prestations_du_mois(
-        vue.jour, FoyerPrestations(tuple(enfants_af(vue)), vue.revenus, vue.annee_ressources, departement)
-    )
-    parts = parts_caf(vue.jour, len(vue.enfants) - alternes, alternes)
+    handicapes = len(enfants_handicapes(vue, premier))
+    parts = parts_caf(premier, len(vue.enfants) - alternes, alternes, handicapes)
     return quotient_familial(ressources_caf(vue.revenus), prestations.total, parts)
 
 
@@ -146,7 +143,8 @@ def verifier_foyer(persona: Persona, vue: VueCaf, attendu: Mapping[str, Any]) ->
     assert sorted(e.personne.ref for e in vue.enfants if not e.alternee) == sorted(attendu.get("enfants", []))
     assert sorted(e.personne.ref for e in vue.enfants if e.alternee) == sorted(attendu.get("alternes", []))
     alternes = len(attendu.get("alternes", []))
-    assert parts_caf(vue.jour, len(vue.enfants) - alternes, alternes) == attendu["parts"]
+    handicapes = len(enfants_handicapes(vue, vue.jour.replace(day=1)))
+    assert parts_caf(vue.jour, len(vue.enfants) - alternes, alternes, handicapes) == attendu["parts"]
 
 
 @avec("caf")
@@ -155,6 +153,26 @@ def test_le_quotient_familial_est_celui_du_dossier(persona: Persona) -> None:
     for jour in JOURS:
         attendu = attente_caf(persona, jour)
         assert attendu.get("aucun") or admis(qf(REGISTRE.vue_caf(persona.ref, jour)), attendu["qf"])
+
+
+@avec("prestations")
+def test_les_prestations_demandees_sont_celles_du_dossier(persona: Persona) -> None:
+    """The allowances that were asked for and are paid all the year long are the ones the file names."""
+    noms = {"soutien_familial": "asf", "enfant_handicape": "aeeh", "adulte_handicape": "aah"}
+    noms |= {"aide_logement": "aide_logement", "rsa": "rsa", "prime_activite": "ppa"}
+    for jour in JOURS:
+        vue, premier = REGISTRE.vue_caf(persona.ref, jour), jour.replace(day=1)
+        recues = asdict(prestations_du_mois(premier, foyer_prestations(vue, premier)))
+        assert [noms[champ] for champ in noms if recues[champ]] == persona.attentes["prestations"]
+
+
+@avec("c2s")
+def test_la_participation_a_la_c2s_est_celle_du_dossier(persona: Persona) -> None:
+    """With or without participation, as the law decides on the incomes of the year before the last claim."""
+    for jour in JOURS:
+        statut = complementaire(REGISTRE.vue_complementaire(persona.ref, jour), persona.ref)
+        assert statut["est_beneficiaire"]
+        assert statut["avec_participation"] == (persona.attentes["c2s"] == "avec participation")
 
 
 @avec("dgfip")

@@ -26,6 +26,7 @@ from registry.facts import (
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
+from registry.vues_sante import VueComplementaire, vue_complementaire
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -79,6 +80,20 @@ MARTIN = Famille(
 )
 
 
+#: The same family where everything is granted; Zoé is the disabled child.
+TOUT_ACCORDE = replace(
+    MARTIN,
+    decisions=(
+        Decision("lea", "aah", date(2025, 1, 1)),
+        Decision("lea", "asf", date(2025, 1, 1)),
+        Decision("lea", "ppa", date(2025, 1, 1)),
+        Decision("lea", "rsa", date(2025, 1, 1)),
+        Decision("lea", "c2s", date(2025, 1, 1)),
+        Decision("zoe", "aeeh", date(2024, 9, 1)),
+    ),
+)
+
+
 def avec_revenus(declares: Callable[[str, int], Revenus]) -> Famille:
     """The same family with other incomes."""
     return replace(MARTIN, revenus=declares)
@@ -94,6 +109,10 @@ def avis(famille: Famille = MARTIN, annee: int = 2024) -> VueDgfip:
 
 def droits(famille: Famille = MARTIN, ref: str = "lea") -> VueCnam:
     return vue_cnam(famille, ref, JOUR)
+
+
+def complementaire(famille: Famille = MARTIN, ref: str = "lea") -> VueComplementaire:
+    return vue_complementaire(famille, ref, JOUR)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:

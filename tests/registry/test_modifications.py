@@ -10,7 +10,7 @@ import pytest
 
 from fixtures.personas import personas
 from registry.erreurs import ModificationRefusee
-from registry.facts import Pivot, Revenus, Union
+from registry.facts import Logement, Pivot, Revenus, Union
 from registry.groupes import conjoint, residence
 from registry.modifications import NATURES, Modification, Nature, appliquer, verifier
 from registry.registre import Registre
@@ -35,6 +35,7 @@ def edit(nature: Nature, valeur: Mapping[str, Any], effet: str = "2026-03-01", r
         edit("nom_usage", {"nom_usage": "BRUNO"}),
         edit("email", {"email": "anne.autre@example.org"}),
         edit("deces", {"code_lieu": "35238", "lieu": "Rennes"}),
+        edit("logement", {"statut": "locataire_prive", "montant": 650, "meuble": True}),
     ],
     ids=lambda m: m.nature,
 )
@@ -45,8 +46,18 @@ def test_une_modification_juste_est_admise(modification: Modification) -> None:
 
 
 def test_chaque_nature_a_son_exemple() -> None:
-    """The five kinds of edits are those tried above."""
-    assert NATURES == ("residence", "revenus", "nom_usage", "email", "deces")
+    """The six kinds of edits are those tried above."""
+    assert NATURES == ("residence", "revenus", "nom_usage", "email", "deces", "logement")
+
+
+def test_le_logement_pose_vaut_pour_tous_ceux_qui_y_vivent() -> None:
+    """A tenure is the dwelling's: both spouses have it, and another dwelling is still unknown."""
+    locataire = appliquer(FAMILLE, [edit("logement", {"statut": "locataire_social", "montant": 420})])
+    for ref in ("anne", "bruno"):
+        chez = residence(locataire, ref, le("2026-06-01"))
+        assert chez is not None
+        assert locataire.logement(chez.logement) == Logement("locataire_social", 420)
+    assert locataire.logement("ailleurs") is None
 
 
 @pytest.mark.parametrize(
@@ -63,6 +74,10 @@ def test_chaque_nature_a_son_exemple() -> None:
         (edit("revenus", {"salaires": 30_000}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": -1}), "euros entiers"),
         (edit("revenus", {"annee": 2024, "salaires": 1.5}), "euros entiers"),
+        (edit("logement", {"montant": 500}), "« statut » est l'un de"),
+        (edit("logement", {"statut": "locataire_prive", "montant": -1}), "« montant » est en euros entiers"),
+        (edit("logement", {"statut": "locataire_prive", "montant": 1, "meuble": 1}), "« meuble » vrai ou faux"),
+        (edit("logement", {"statut": "proprietaire"}, "1999-01-01"), "pas de résidence à cette date"),
         (edit("email", {"email": "a@example.org"}, "1990-05-04"), "ne précède pas la naissance"),
         (
             Modification("anne", "residence", ADRESSE, le("2026-03-01"), {"caf": le("2026-02-01")}),
