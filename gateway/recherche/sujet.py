@@ -9,7 +9,7 @@ from typing import Any
 from gateway.catalogue import avis_servi, prestations_servies, quotient_servi
 from registry import groupes
 from registry.erreurs import SansDossier
-from registry.facts import Activite, Famille, Personne, Residence, Revenus, Union
+from registry.facts import Activite, Famille, Logement, Personne, Residence, Revenus, Union
 from registry.registre import Registre
 from registry.vues import VueCaf, VueDgfip
 
@@ -47,6 +47,11 @@ class Sujet:
     @cached_property
     def residence(self) -> Residence | None:
         return groupes.residence(self.famille, self.ref, self.jour)
+
+    @property
+    def logement(self) -> Logement | None:
+        """How their dwelling is held."""
+        return None if self.residence is None else self.famille.logement(self.residence.logement)
 
     @cached_property
     def menage(self) -> tuple[str, ...]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from registry.facts import StatutLogement
+
 EXEMPLES: dict[str, tuple[str, ...]] = {
     "situation": ("parent_isole", "couple_avec_enfants", "couple_sans_enfant", "seul", "chez_ses_parents,seul"),
     "union": ("mariage", "pacs", "concubinage", "aucune", "aucune,pacs"),
@@ -18,6 +22,13 @@ EXEMPLES: dict[str, tuple[str, ...]] = {
     "allocations_familiales": ("0", "100..", "400.."),
     "complement_familial": ("1..", "0"),
     "allocation_base": ("1..", "..0"),
+    "soutien_familial": ("1..",),
+    "enfant_handicape": ("1..", "300.."),
+    "adulte_handicape": ("1..",),
+    "aide_logement": ("1..", "200.."),
+    "prime_activite": ("1..", "100..200"),
+    "logement": tuple(get_args(StatutLogement)),
+    "loyer": ("0", "400..500", "900.."),
     "rfr": ("0", "..5000", "20000..30000", "150000.."),
     "parts": ("1", "2.5", "4.."),
     "imposable": ("oui", "non"),

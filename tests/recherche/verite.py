@@ -131,6 +131,10 @@ REVENUS = (
     *("salaires", "allocations_chomage", "pensions_retraite", "pensions_alimentaires_recues"),
     *("pensions_alimentaires_versees", "benefices_agricoles", "benefices_non_commerciaux", "revenus_fonciers"),
 )
+PRESTATIONS = (
+    *("allocations_familiales", "complement_familial", "allocation_base", "soutien_familial", "enfant_handicape"),
+    *("adulte_handicape", "aide_logement", "prime_activite"),
+)
 #: The value of each criterion, read from another place than the search does.
 VERITES: Mapping[str, Callable[[Verite], Any]] = {
     "situation": lambda v: v.situation,
@@ -160,7 +164,9 @@ VERITES: Mapping[str, Callable[[Verite], Any]] = {
     "organisme": lambda v: "aucun" if v.caf is None else v.caf["quotient_familial"]["fournisseur"],
     "qf": lambda v: v.caf and v.caf["quotient_familial"]["valeur"],
     "enfants_caf": lambda v: v.caf and len(v.caf["enfants"]),
-    **{nom: _prestation(nom) for nom in ("allocations_familiales", "complement_familial", "allocation_base")},
+    **{nom: _prestation(nom) for nom in PRESTATIONS},
+    "logement": lambda v: v.dossier["household"]["logement"]["statut"],
+    "loyer": lambda v: v.dossier["household"]["logement"]["montant"],
     "rfr": _avis("rfr"),
     "parts": _avis("nbPart"),
     "imposable": lambda v: v.avis and v.avis["montTotIr"] > 0,

@@ -40,6 +40,12 @@ def _prestation(nom: str, libelle: str, age_maximal: int) -> Critere:
     return Critere(nom, libelle, EUROS_PAR_MOIS, lambda s: s.prestations.get(nom), _avec_enfant(age_maximal))
 
 
+def _demandee(nom: str, libelle: str) -> Critere:
+    """A benefit of adults."""
+    tamis = positif(lambda voulu, cadre: (ADULTES, DOSSIER))
+    return Critere(nom, libelle, EUROS_PAR_MOIS, lambda s: s.prestations.get(nom), tamis)
+
+
 GROUPE = Groupe(
     "CAF et MSA",
     (
@@ -55,5 +61,10 @@ GROUPE = Groupe(
         _prestation("allocations_familiales", "Allocations familiales", AGE_MAXIMAL),
         _prestation("complement_familial", "Complément familial", AGE_MAXIMAL),
         _prestation("allocation_base", "Allocation de base de la PAJE", AGE_ALLOCATION_DE_BASE),
+        _prestation("soutien_familial", "Allocation de soutien familial", AGE_MAXIMAL),
+        _prestation("enfant_handicape", "AEEH", AGE_MAXIMAL),
+        _demandee("adulte_handicape", "AAH, montant"),
+        _demandee("aide_logement", "Aide au logement"),
+        _demandee("prime_activite", "Prime d’activité"),
     ),
 )
