@@ -44,7 +44,8 @@ def chercher(registre: Registre, demande: Demande, limite: int, curseur: str, de
             if len(trouves) == limite or depasse():
                 suite = f"{etape}.{position + 1}.{empreinte}"
                 return Trouves(tuple(trouves), suite, len(trouves) == limite, examines)
-        if depasse():
+        # A slice that ends where this call began would give its own cursor back, for ever.
+        if (etape, tranche.suivante) != depuis and depasse():
             return Trouves(tuple(trouves), f"{etape}.{tranche.suivante}.{empreinte}", False, examines)
     return Trouves(tuple(trouves), None, True, examines)
 
