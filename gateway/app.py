@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fixtures import inoffensif
 from fixtures.fabrique import Fabrique
-from fixtures.nation import nation
+from fixtures.nation.vie import nation_au
 from fixtures.personas import personas
 from gateway.aiguillage import Aiguillage
 from gateway.bac import Bac, EspaceInconnu, Referentiel
@@ -63,9 +63,9 @@ def depuis_environnement() -> ASGIApp:
     return create_app(Settings())
 
 
-def peupler(graine: int, taille: int, epoque: int) -> Sequence[Monde]:
-    """The personas, then the nation, both defined for the civil year `epoque`."""
-    return personas(epoque), nation(graine, taille, epoque)
+def peupler(graine: int, taille: int, epoque: int, horizon: int) -> Sequence[Monde]:
+    """The personas, then the nation, both defined for the civil year `epoque`; the nation lives `horizon` years."""
+    return personas(epoque), nation_au(graine, taille, epoque, horizon)
 
 
 def _montages() -> dict[str, ASGIApp]:

@@ -23,6 +23,7 @@ from gateway.franceconnect.pannes.armees import Armees, rassembler
 from gateway.inoffensif import Inoffensif
 from gateway.settings import Settings
 from registry.espaces import Peupler, Populations
+from registry.evenements import annees_vecues
 from registry.modifications import Modification
 from registry.registre import Registre
 from registry.stockage.base import Base
@@ -41,8 +42,8 @@ class Referentiel:
 
     `scopes` and `par_fournisseur` are what `*` stands for: all of them for a service, its administration's own for a
     data provider; `scopes_api` are those of API tokens that FranceConnect does not know. `peupler(graine, taille,
-    epoque)` gives the worlds of a nation, personas first; `personas(epoque)` those one may log in as. `inoffensif`
-    recognises the identifiers that belong to nobody, `atelier` makes people.
+    epoque, horizon)` gives the worlds of a nation, personas first; `personas(epoque)` those one may log in as.
+    `inoffensif` recognises the identifiers that belong to nobody, `atelier` makes people.
     """
 
     scopes: tuple[str, ...]
@@ -94,6 +95,11 @@ class EspaceOuvert:
     def nation(self) -> tuple[int, int, int]:
         """Seed, size and epoch: the default space follows the calendar, whatever its pinned day."""
         return self.graine, self.taille, self.epoque or horloge.aujourdhui().year
+
+    @property
+    def horizon(self) -> int:
+        """Years of the epoch that people must have lived through by the end of the civil day's."""
+        return annees_vecues(self.nation[2], self.jour_civil)
 
 
 class Bac:
@@ -184,7 +190,7 @@ class Bac:
             registre.famille(ref)
 
     def registre(self, espace: EspaceOuvert) -> Registre:
-        return self.populations.registre(espace.slug, espace.nation, espace.modifications)
+        return self.populations.registre(espace.slug, (*espace.nation, espace.horizon), espace.modifications)
 
     async def _rouvrir(self, slug: str) -> EspaceOuvert:
         ecritures = self._ecritures

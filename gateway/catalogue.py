@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from kernel.fournisseur import Fournisseur
 from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, men, mesri, mi
 from providers.cnaf_msa.projection import donnees
-from registry.vues import VueCaf
+from providers.dgfip.projection import situation
+from registry.registre import Registre
+from registry.vues import VueCaf, VueDgfip
 
 FOURNISSEURS: tuple[Fournisseur, ...] = (
     cnaf_msa.FOURNISSEUR,
@@ -30,3 +35,13 @@ def quotient_servi(vue: VueCaf) -> int:
     """The quotient familial that the CAF or the MSA serves of a file for the month of the view, euros."""
     valeur: int = donnees(vue, vue.jour.year, vue.jour.month, _SCOPE_QUOTIENT)["quotient_familial"]["valeur"]
     return valeur
+
+
+def prestations_servies(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
+    """The monthly benefits that the CAF or the MSA explains, by name; none without a file."""
+    return {m.nom: m.valeur for m in cnaf_msa.FOURNISSEUR.montants(registre, ref, jour)}
+
+
+def avis_servi(vue: VueDgfip) -> dict[str, Any]:
+    """The tax situation that the DGFiP serves to a service that may read all of it."""
+    return situation(vue, dgfip.FOURNISSEUR.noms_scopes)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport, verification
+from gateway.commandes import (
+    citoyens,
+    demarrage,
+    distantes,
+    exports,
+    fabrique,
+    pannes,
+    rapport,
+    recherche,
+    verification,
+    vie,
+)
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -23,9 +34,12 @@ citoyens.citoyens.command("event")(fabrique.arriver)
 citoyens.citoyens.command("presets")(fabrique.lister)
 app.add_typer(citoyens.citoyens, name="citizen")
 app.command("search")(citoyens.search)
+citoyens.nation.command("search")(recherche.search)
 citoyens.nation.command("export")(exports.export)
 citoyens.nation.command("report")(rapport.report)
+citoyens.nation.command("events")(vie.events)
 citoyens.nation.command("check")(verification.check)
+citoyens.nation.command("check-months")(vie.check)
 app.add_typer(citoyens.nation, name="nation")
 
 if __name__ == "__main__":

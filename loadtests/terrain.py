@@ -17,6 +17,7 @@ import orjson
 from joserfc.jwk import RSAKey
 
 from fixtures.nation import nation
+from fixtures.nation.vie import nation_au
 from loadtests.client import Mesure, derouler, en_octets
 from loadtests.controle import Controle
 from loadtests.parcours import (
@@ -150,7 +151,7 @@ def par_identite(terrain: Terrain, nombre: int, tirage: int) -> list[bytes]:
 
 def _allocataires(terrain: Terrain, tirage: int) -> Iterator[Personne]:
     """Adults of a CAF or MSA file, drawn at random."""
-    peuple = nation(GRAINE, terrain.taille, terrain.jour.year)
+    peuple = nation_au(GRAINE, terrain.taille, terrain.jour.year, 1)
     for ref in peuple.echantillon(min(20_000, peuple.taille), 1_000_000 + tirage):
         famille = peuple.famille(ref)
         personne = famille.personnes[ref]

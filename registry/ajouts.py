@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 from registry.erreurs import PersonneInconnue
@@ -10,6 +11,7 @@ from registry.facts import Famille, Personne, Pivot
 from registry.identification import normaliser
 from registry.lots import Lot, lot_de, poser, reunir
 from registry.modifications import NATURES_LOT, Modification
+from registry.tamis import Condition, Tranche, tranche_unique
 
 
 class Ajouts:
@@ -134,3 +136,6 @@ class Ajouts:
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """The people added, in the order they were."""
         return list(self.personnes)[:nombre]
+
+    def tamiser(self, conditions: Sequence[Condition], jour: date, depuis: int) -> Iterator[Tranche]:
+        return tranche_unique(self.personnes, depuis)

@@ -16,13 +16,13 @@ from registry.registre import Registre
 #: Registries kept at once; each may hold a few thousand families in its caches.
 REGISTRES_GARDES = 32
 
-#: (graine, taille, epoque)
-Nation = tuple[int, int, int]
-Peupler = Callable[[int, int, int], Sequence[Monde]]
+#: (graine, taille, epoque, horizon): the horizon is how many years of the epoch people live through.
+Nation = tuple[int, int, int, int]
+Peupler = Callable[[int, int, int, int], Sequence[Monde]]
 
 
 class Populations:
-    """`peupler(graine, taille, epoque)` gives the worlds, personas first; it must be cheap or cached."""
+    """`peupler(graine, taille, epoque, horizon)` gives the worlds, personas first; it must be cheap or cached."""
 
     def __init__(self, peupler: Peupler) -> None:
         self._peupler = peupler
@@ -41,5 +41,5 @@ class Populations:
         self._propres[slug] = connu
         return connu[1]
 
-    def _sans_modification(self, graine: int, taille: int, epoque: int) -> Registre:
-        return Registre(self._peupler(graine, taille, epoque))
+    def _sans_modification(self, graine: int, taille: int, epoque: int, horizon: int) -> Registre:
+        return Registre(self._peupler(graine, taille, epoque, horizon))

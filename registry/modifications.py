@@ -47,6 +47,9 @@ class Modification:
     known_by: Mapping[str, date] | None = None
 
 
+#: After one of these, what the nation had in store for the household no longer happens.
+QUI_ARRETENT = frozenset({"evenement", "deces"})
+
 #: Years whose incomes may be declared.
 ANNEES = (1900, 9999)
 #: Euros a year.
@@ -111,6 +114,16 @@ def _verifier_valeur(m: Modification) -> None:
     manquants = [c for c in obligatoires if not m.valeur.get(c)]
     if manquants:
         raise ModificationRefusee(f"{m.nature} : « {manquants[0]} » est obligatoire")
+
+
+def arrets_de(modifications: Sequence[Modification]) -> dict[str, date]:
+    """From which day the households of these people live what the space has decided, and nothing else."""
+    arrets: dict[str, date] = {}
+    for m in modifications:
+        if m.nature in QUI_ARRETENT:
+            for ref in (m.ref, *m.valeur.get("lot", {}).get("joint", ())):
+                arrets[ref] = min(m.date_effet, arrets.get(ref, m.date_effet))
+    return arrets
 
 
 def appliquer(famille: Famille, modifications: Sequence[Modification]) -> Famille:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from registry.facts import Famille, Personne, Pivot
+from registry.tamis import Condition, Tranche
 
 
 class Monde(Protocol):
@@ -45,3 +47,7 @@ class Monde(Protocol):
 
     def echantillon(self, nombre: int, graine: int) -> list[str]:
         """`nombre` refs drawn at random, the same for the same `graine`."""
+
+    def tamiser(self, conditions: Sequence[Condition], jour: date, depuis: int) -> Iterator[Tranche]:
+        """People who may satisfy every condition on `jour`, from the position `depuis` on: always in the same order,
+        each with their position; too many perhaps, never too few."""

@@ -6,21 +6,24 @@ another one. That is why its answers can be kept in bounded memory without ever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from registry import vues, vues_etudes
 from registry.ajouts import Ajouts
 from registry.erreurs import PersonneInconnue, PlusieursPersonnes, SansDossier
 from registry.etudes import AnneeEtudes
+from registry.evenements import NATURES, Evenement, NatureEvenement, Vivant
 from registry.facts import Famille, Personne, Pivot
+from registry.fil import fil
 from registry.groupes import occupation
 from registry.identification import trier
-from registry.modifications import Modification, appliquer
+from registry.modifications import Modification, appliquer, arrets_de
 from registry.mondes import Monde
 from registry.scolarite import VueScolarite, scolarite
 from registry.service_civique import COMPATIBLES, Contrat, VueServiceCivique, vue_service_civique
+from registry.tamis import Condition, Tranche, tranche_unique
 from registry.vues_sante import VueComplementaire, vue_complementaire
 
 CACHE_FAMILLES = 4096
@@ -37,6 +40,7 @@ class Registre:
         self.modifications = tuple(modifications)
         self.ajouts = Ajouts(self.modifications) if ajouts is None else ajouts
         self._mondes: tuple[Monde, ...] = (self.ajouts, *self.mondes)
+        self._arrets = arrets_de(self.modifications)
         self._modifies = frozenset((*(m.ref for m in self.modifications), *self.ajouts.personnes))
         self.famille: Callable[[str], Famille] = lru_cache(CACHE_FAMILLES)(self._famille)
         self.identifier: Callable[[Pivot], tuple[Personne, ...]] = lru_cache(CACHE_VUES)(self._identifier)
@@ -56,7 +60,10 @@ class Registre:
 
     def personne(self, ref: str) -> Personne:
         """The person `ref` names; `PersonneInconnue` otherwise."""
-        return self.famille(ref).personnes[ref]
+        personne = self.famille(ref).personnes.get(ref)
+        if personne is None:
+            raise PersonneInconnue(ref)
+        return personne
 
     def par_login(self, login: str) -> Personne:
         """The person an identity provider's login names (the login of a citizen of the nation is its ref)."""
@@ -102,7 +109,8 @@ class Registre:
         ici = self.ajouts.enfants(ref)
         if not self.ajouts.contient(ref):
             ici = (*self._monde(ref).enfants(ref), *ici)
-        return tuple(sorted((self._a_jour(p) for p in ici), key=lambda p: (p.naissance.reelle, p.rang_naissance)))
+        la = (self._a_jour(p) for p in ici if self._est_la(p.ref))
+        return tuple(sorted(la, key=lambda p: (p.naissance.reelle, p.rang_naissance)))
 
     def freres_et_soeurs(self, ref: str) -> tuple[Personne, ...]:
         """Who has the same parents on their birth act: those of the nation, and those the space has added."""
@@ -113,7 +121,8 @@ class Registre:
             communs = tuple(p for p in self._monde(parents[0]).enfants(parents[0]) if p.parents == parents)
         else:
             communs = ()
-        tous = {p.ref: self._a_jour(p) for p in (*communs, *self.ajouts.de_parents(parents)) if p.ref != ref}
+        autres = (p for p in (*communs, *self.ajouts.de_parents(parents)) if p.ref != ref and self._est_la(p.ref))
+        tous = {p.ref: self._a_jour(p) for p in autres}
         return tuple(sorted(tous.values(), key=lambda p: (p.naissance.reelle, p.rang_naissance)))
 
     def echantillon(self, nombre: int, graine: int) -> list[str]:
@@ -125,6 +134,12 @@ class Registre:
 
     def vue_complementaire(self, ref: str, jour: date) -> VueComplementaire:
         return vue_complementaire(self.famille(ref), ref, jour)
+
+    def evenements(
+        self, epoque: int, du: date, au: date, apres: int = -1, natures: Collection[NatureEvenement] = NATURES
+    ) -> Iterator[Evenement]:
+        """What happened from `du` to `au` included, beyond the number `apres`: see `registry.fil`."""
+        return fil(self.mondes[-1], self.modifications, self._arrets, epoque, (du, au), apres, natures)
 
     def vue_livret(self, ref: str, jour: date) -> vues.VueLivret:
         return vues.vue_livret(self.famille(ref), ref, self.parents, self.enfants(ref), jour)
@@ -173,6 +188,30 @@ class Registre:
                 continue
         return vues_etudes.avis_de_soutien(ref, trouves)
 
+    @cached_property
+    def _touches(self) -> tuple[str, ...]:
+        """Everyone whose facts the space's edits may have changed, in the order of the edits."""
+        refs = dict.fromkeys(ref for m in self.modifications for ref in self.famille(m.ref).personnes)
+        return tuple(ref for ref in refs if any(monde.contient(ref) for monde in self._mondes))
+
+    def tamiser(
+        self, conditions: Sequence[Condition], jour: date, depuis: tuple[int, int] = (0, 0)
+    ) -> Iterator[tuple[int, Tranche]]:
+        """Everyone who may satisfy the conditions, each once: whom the edits touch, then world after world.
+
+        `depuis` is a stage and a position in it, as what is given tells them.
+        """
+        touches = dict.fromkeys(self._touches)
+        for etape, monde in enumerate((None, *self.mondes)):
+            if etape < depuis[0]:
+                continue
+            debut = depuis[1] if etape == depuis[0] else 0
+            if monde is None:
+                yield from ((etape, tranche) for tranche in tranche_unique(touches, debut))
+                continue
+            for refs, suivante in monde.tamiser(conditions, jour, debut):
+                yield etape, Tranche([(n, ref) for n, ref in refs if ref not in touches], suivante)
+
     def _monde(self, ref: str) -> Monde:
         for monde in self._mondes:
             if monde.contient(ref):
@@ -180,23 +219,32 @@ class Registre:
         raise PersonneInconnue(ref)
 
     def _refs(self, demander: Callable[[Monde], tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(ref for monde in self._mondes for ref in demander(monde)))
+        trouves = (ref for monde in self._mondes for ref in demander(monde))
+        return tuple(dict.fromkeys(ref for ref in trouves if self._est_la(ref)))
+
+    def _est_la(self, ref: str) -> bool:
+        """Whether a child whom the nation would have seen born still is, when a space has decided otherwise."""
+        return not self._arrets or ref in self.famille(ref).personnes
 
     def _famille(self, ref: str) -> Famille:
         ancre = self.ajouts.ancre(ref)
-        famille = self.ajouts.joindre(self._monde(ancre).famille(ancre), self._famille_seule)
+        famille = self.ajouts.joindre(self._famille_seule(ancre), self._famille_seule)
         if self._modifies and not self._modifies.isdisjoint(famille.personnes):
             famille = appliquer(famille, self.modifications)
         return famille
 
     def _famille_seule(self, ref: str) -> Famille:
-        return self._monde(ref).famille(ref)
+        monde = self._monde(ref)
+        if self._arrets and isinstance(monde, Vivant):
+            return monde.famille_arretee(ref, self._arrets)
+        return monde.famille(ref)
 
     def _a_jour(self, personne: Personne) -> Personne:
         return self.personne(personne.ref) if personne.ref in self._modifies else personne
 
     def _identifier(self, pivot: Pivot) -> tuple[Personne, ...]:
-        return trier((self._a_jour(p) for monde in self._mondes for p in monde.candidats(pivot)), pivot)
+        candidats = (p for monde in self._mondes for p in monde.candidats(pivot) if self._est_la(p.ref))
+        return trier((self._a_jour(p) for p in candidats), pivot)
 
     def _vue_caf(self, ref: str, jour: date) -> vues.VueCaf:
         return vues.vue_caf(self.famille(ref), ref, jour)

@@ -37,13 +37,13 @@ class Population:
     jour: date
 
 
-def _population(seed: int | None, size: int | None, day: str | None) -> Population:
+def population_de(seed: int | None, size: int | None, day: str | None) -> Population:
     from gateway.app import peupler  # seconds of imports that the other commands do not need
 
     reglages = Settings()
     jour = lire_jour(day)
     mondes = peupler(
-        reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size, jour.year
+        reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size, jour.year, 1
     )
     return Population(Registre(mondes), jour)
 
@@ -62,7 +62,7 @@ def montrer(ref: str, seed: Graine = None, size: Taille = None, day: Jour = None
     """Montre le dossier d'un citoyen : persona (« test ») ou référence (« n-123456 »)."""
     from gateway.controle.dossier import dossier
 
-    population = _population(seed, size, day)
+    population = population_de(seed, size, day)
     try:
         lu = dossier(population.registre, ref, population.jour)
     except PersonneInconnue:
@@ -82,7 +82,7 @@ def lister(
     draw: Annotated[int | None, typer.Option(help="Graine du tirage.")] = None,
 ) -> None:
     """Tire des citoyens au sort."""
-    registre = _population(seed, size, day).registre
+    registre = population_de(seed, size, day).registre
     _montrer_personnes(registre, registre.echantillon(limit, hasard.graine() if draw is None else draw))
 
 
@@ -91,7 +91,7 @@ def expliquer(ref: str, seed: Graine = None, size: Taille = None, day: Jour = No
     """Dit d'où viennent les montants d'un citoyen : étapes, chiffres et articles."""
     from gateway.montants import montants
 
-    population = _population(seed, size, day)
+    population = population_de(seed, size, day)
     try:
         lus = montants(population.registre, ref, population.jour)
     except PersonneInconnue:
@@ -179,7 +179,7 @@ def search(
     from gateway.commandes.situations import Criteres
     from gateway.controle.citoyens import pivot
 
-    population = _population(seed, size, day)
+    population = population_de(seed, size, day)
     registre = population.registre
     if nir:
         refs: list[str] = list(registre.par_nir(nir.replace(" ", "")))
@@ -229,7 +229,7 @@ def _chercher_situation(population: Population, criteres: Criteres, limite: int)
 @nation.command("info")
 def info(seed: Graine = None, size: Taille = None, day: Jour = None) -> None:
     """Dit quelle population est calculée."""
-    population = _population(seed, size, day)
+    population = population_de(seed, size, day)
     fiche(
         "Population",
         (

@@ -17,6 +17,7 @@ from gateway.controle import (
     declarations,
     documentation,
     espaces,
+    evenements,
     fabrique,
     fournisseurs_identite,
     information,
@@ -27,6 +28,7 @@ from gateway.controle import (
     profils,
     rnipp,
     sante,
+    situations,
 )
 from gateway.controle.acces import Acces
 from gateway.controle.chemin import CheminNommable
@@ -44,7 +46,9 @@ ROUTEURS = (
     mandats.routeur,
     information.routeur,
     citoyens.routeur,
+    situations.routeur,
     montants.routeur,
+    evenements.routeur,
     fabrique.routeur,
     pannes.routeur,
     rnipp.routeur,

@@ -109,8 +109,10 @@ class Resultats(BaseModel):
 
 
 def exiger_citoyen(ctx: ContexteAppel, ref: str) -> Famille:
-    """The family of `ref`, who must exist."""
+    """The family of `ref`, who must exist and be born."""
     try:
+        if not ctx.registre.personne(ref).ne_le(ctx.jour):
+            raise PersonneInconnue(ref)
         return ctx.registre.famille(ref)
     except PersonneInconnue as erreur:
         raise introuvable(
@@ -227,8 +229,9 @@ async def chercher(
         raise ErreurControle(
             422, "recherche_vide", "Que chercher ?", "Donnez nir, spi, allocataire (avec organisme) ou nom."
         )
-    trouves = [registre.personne(ref) for ref in refs[:RESULTATS_MAXIMAUX]]
-    return Resultats(total=len(refs), citizens=[Resume(**dossier.resume(p)) for p in trouves])
+    nes = [p for p in map(registre.personne, refs) if p.ne_le(contexte(request).jour)]
+    trouves = nes[:RESULTATS_MAXIMAUX]
+    return Resultats(total=len(nes), citizens=[Resume(**dossier.resume(p)) for p in trouves])
 
 
 def pivot(nom: str, prenoms: str | None, naissance: str | None, lieu: str | None) -> Pivot:

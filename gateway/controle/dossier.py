@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,8 @@ def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
         },
         "facts": faits(famille, ref, jour) | {"civic_services": [asdict(c) for c in registre.services_civiques(ref)]},
         "parents": [resume(p) for p in registre.parents(ref)],
-        "siblings": [resume(p) for p in registre.freres_et_soeurs(ref)],
-        "children": [resume(p) for p in registre.enfants(ref)],
+        "siblings": [resume(p) for p in registre.freres_et_soeurs(ref) if p.ne_le(jour)],
+        "children": [resume(p) for p in registre.enfants(ref) if p.ne_le(jour)],
     }
 
 
@@ -58,7 +58,7 @@ def resume(personne: Personne) -> dict[str, Any]:
 
 def identite(personne: Personne, jour: date) -> dict[str, Any]:
     """The civil status; unknown parts of the birth date are `00`."""
-    deces = personne.deces
+    deces = personne.deces if personne.decede_le(jour) else None
     return {
         "nom_naissance": personne.nom_naissance,
         "nom_usage": personne.nom_usage,
@@ -158,19 +158,23 @@ def _foyer_fiscal(famille: Famille, ref: str, annee: int, jour: date) -> dict[st
 
 
 def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
-    """The dated facts about the person, with when each administration learns of them."""
+    """The dated facts true of the person by `jour`, with when each administration learns of them."""
     return {
-        "unions": [_union(u) for u in famille.unions if ref in u.membres],
+        "unions": [_union(u, jour) for u in famille.unions if ref in u.membres and u.debut <= jour],
         "residences": [
             {"debut": r.debut, "known_by": r.known_by, "adresse": adresse(r.adresse)}
             for r in famille.residences
-            if r.occupant == ref
+            if r.occupant == ref and r.debut <= jour
         ],
-        "activities": [asdict(a) for a in famille.activites if a.occupant == ref],
+        "activities": [asdict(a) for a in famille.activites if a.occupant == ref and a.debut <= jour],
         "incomes": [_revenus(famille.revenus(ref, jour.year - n), jour.year - n) for n in range(1, ANNEES + 1)],
-        "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
+        "gardes": [asdict(g) for g in famille.gardes if ref in (g.enfant, *g.parents) and g.debut <= jour],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
-        "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
+        "decisions": [
+            asdict(d if d.fin is None or d.fin <= jour else replace(d, fin=None))
+            for d in famille.decisions
+            if d.beneficiaire == ref and d.debut <= jour
+        ],
         "schooling": _scolarite(famille, ref, jour),
         "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
         **_demarches(famille, ref),
@@ -197,7 +201,9 @@ def _scolarite(famille: Famille, ref: str, jour: date) -> dict[str, Any] | None:
     return {**asdict(annee), **codes}
 
 
-def _union(union: Union) -> dict[str, Any]:
+def _union(union: Union, jour: date) -> dict[str, Any]:
+    if union.fin is not None and union.fin > jour:
+        union = replace(union, fin=None, motif_fin=None, fin_known_by=None)
     return {**asdict(union), "lieu": None if union.lieu is None else lieu(union.lieu)}
 
 

@@ -27,6 +27,8 @@ from gateway.portail.contexte import contexte
 from gateway.portail.fabrique import afficher, fabriquer
 from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
+from gateway.portail.situations import situations
+from gateway.portail.vie import vie
 from registry.erreurs import PersonneInconnue
 
 COURRIELS_PAR_PAGE = 20
@@ -56,6 +58,8 @@ async def les_montants(request: Request) -> Response:
     ref = request.path_params["ref"]
     try:
         personne = ctx.registre.personne(ref)
+        if not personne.ne_le(ctx.jour):
+            raise PersonneInconnue(ref)
     except PersonneInconnue:
         return _introuvable(request, "Personne ne porte cette référence dans cet espace.")
     lus = montants(ctx.registre, ref, ctx.jour)
@@ -130,6 +134,8 @@ def creer() -> FastAPI:
         ("/citoyen/{ref}", citoyen),
         ("/citoyen/{ref}/montants", les_montants),
         ("/recherche", recherche),
+        ("/vie", vie),
+        ("/situations", situations),
         ("/donnees", donnees),
         ("/pannes", les_pannes),
         ("/controle", api),

@@ -9,7 +9,8 @@ from typing import Any
 
 from gateway.pages import date_longue, entier
 from gateway.portail import demarches
-from registry.erreurs import SansDossier
+from gateway.portail.moments import Moment, moments
+from registry.erreurs import PersonneInconnue, SansDossier
 from registry.facts import Famille, Logement, Personne, Revenus
 from registry.groupes import conjoint, foyer_allocataire, foyer_fiscal, menage, residence, union_en_cours
 from registry.registre import Registre
@@ -80,12 +81,15 @@ class Fiche:
     parents: tuple[Membre, ...]
     enfants: tuple[Membre, ...]
     ine: str | None
+    vie: tuple[Moment, ...]
 
 
 def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
-    """The file of `ref` on `jour`; `PersonneInconnue` when nobody bears this ref."""
+    """The file of `ref` on `jour`; `PersonneInconnue` when nobody born bears this ref."""
     famille = registre.famille(ref)
-    personne = famille.personnes[ref]
+    personne = famille.personnes.get(ref)
+    if personne is None or not personne.ne_le(jour):
+        raise PersonneInconnue(ref)
     regard = _Regard(famille, personne, jour)
     annees = tuple(range(jour.year - 1, jour.year - 1 - ANNEES, -1))
     chez = residence(famille, ref, jour)
@@ -101,6 +105,7 @@ def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
         parents=tuple(regard.membre(p, "parent") for p in registre.parents(ref)),
         enfants=tuple(regard.membre(e, "enfant") for e in registre.enfants(ref) if e.ne_le(jour)),
         ine=next((a.ine for a in annees_d_etudes(famille, ref, jour)), None),
+        vie=moments(famille, personne, registre.enfants(ref), jour),
     )
 
 

@@ -36,10 +36,10 @@ def _avant_le_deces(cas: Cas) -> bool:
 
 
 def _instruction(cas: Cas) -> bool:
-    """From the September of the year of six to sixteen, whoever does something goes to school."""
+    """From the September of the year of six to sixteen, whoever lives and does something goes to school."""
     rentree = date(cas.personne.naissance.annee + 6, 9, 2)
     jeune = cas.personne.age(cas.jour) < FIN_DE_L_INSTRUCTION_OBLIGATOIRE
-    if cas.activite is None or not jeune or cas.jour < rentree:
+    if not cas.vivant or cas.activite is None or not jeune or cas.jour < rentree:
         return True
     return cas.activite.nature in ("scolarite", "etudes")
 

@@ -139,3 +139,13 @@ def test_up_refuses_what_could_not_work(monkeypatch: pytest.MonkeyPatch) -> None
         port = str(prise.getsockname()[1])
         assert "autre port" in lancer("up", "--host", "127.0.0.1", "--port", port, code=1)
     assert "clé" in lancer("up", "--host", "0.0.0.0", code=1)
+
+
+def test_the_life_of_the_nation_is_read_and_checked() -> None:
+    """`nation events` lists what a day brings, to come or not; `nation check` finds no violation."""
+    lus = lancer("nation", "events", *PETITE, "--from", "2031-05-01", "--epoch", "2026", "--kind", "retraite")
+    assert "2031-05-01" in lus
+    assert "retraite" in lus
+    assert "nature" in lancer("nation", "events", *PETITE, "--kind", "licorne", code=1)
+    compte = lancer("nation", "check", *PETITE, "--epoch", "2026", "--months", "3", "--sample", "5", "--processes", "1")
+    assert "15 cas, 0 violation" in compte

@@ -1,4 +1,4 @@
-"""`make load` and `make bench` as they are run, for a few seconds: no failed request, every user another citizen."""
+"""`make load`, `make bench` and `make search` as they are run, for a few seconds: no failure, each user another one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from loadtests.recherche import DEMANDES
 from tests.conftest import StartSandbox
 from tests.support.processus import free_port
 from tests.support.serveur import ROOT, Sandbox
@@ -86,3 +87,13 @@ def test_the_bench_measures_everything_without_an_error(tmp_path: Path) -> None:
     assert {s["citoyens"] for s in lus["series"]} == {None, 1_000_000, 67_000_000}
     assert all(s["par_seconde"] > 0 and s["erreurs"] == {} for s in lus["series"])
     assert fini.stdout.count("par jeton FranceConnect ≥ 0,4") == 2
+
+
+def test_the_searches_are_timed() -> None:
+    """`make search` says of each search how long its first page took, the first time and then."""
+    fini = lancer("loadtests.recherche", "--size", "20000")
+    assert fini.returncode == 0, fini.stderr
+    entete, *lignes = fini.stdout.splitlines()
+    assert "first" in entete
+    assert len(lignes) == len(DEMANDES)
+    assert all(ligne.count(" ms ") == 2 for ligne in lignes)

@@ -18,6 +18,7 @@ PAGES = (
     "/personas",
     "/citoyen/claire-moreau",
     "/donnees",
+    "/vie",
     "/pannes",
     "/personne-de-reel",
     "/fabrique",

@@ -9,16 +9,16 @@ from registry.espaces import Populations
 from registry.modifications import Modification
 from registry.mondes import Monde
 
-NATION = (42, 1000, 2026)
+NATION = (42, 1000, 2026, 1)
 EDITION = Modification("test", "email", {"email": "a@example.org"}, date(2026, 1, 1))
 
 
-def populations() -> tuple[Populations, list[tuple[int, int, int]]]:
+def populations() -> tuple[Populations, list[tuple[int, int, int, int]]]:
     """Populations that say which nations were asked for; their worlds are never looked into."""
-    demandes: list[tuple[int, int, int]] = []
+    demandes: list[tuple[int, int, int, int]] = []
 
-    def peupler(graine: int, taille: int, epoque: int) -> tuple[Monde]:
-        demandes.append((graine, taille, epoque))
+    def peupler(graine: int, taille: int, epoque: int, horizon: int) -> tuple[Monde]:
+        demandes.append((graine, taille, epoque, horizon))
         return (cast(Monde, object()),)
 
     return Populations(peupler), demandes
@@ -28,8 +28,8 @@ def test_spaces_of_one_nation_share_its_registry() -> None:
     """Without edits two spaces have the same object, built once; another epoch is another nation."""
     p, demandes = populations()
     assert p.registre("a", NATION, ()) is p.registre("b", NATION, ())
-    assert p.registre("a", (42, 1000, 2027), ()) is not p.registre("a", NATION, ())
-    assert demandes == [NATION, (42, 1000, 2027)]
+    assert p.registre("a", (42, 1000, 2027, 1), ()) is not p.registre("a", NATION, ())
+    assert demandes == [NATION, (42, 1000, 2027, 1)]
 
 
 def test_an_edit_gives_a_space_its_own_registry() -> None:

@@ -1,0 +1,1 @@
+"""Looking for people by their situation: criteria over every administration, checked on each one found."""
