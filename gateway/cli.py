@@ -39,7 +39,6 @@ citoyens.nation.command("export")(exports.export)
 citoyens.nation.command("report")(rapport.report)
 citoyens.nation.command("events")(vie.events)
 citoyens.nation.command("check")(verification.check)
-citoyens.nation.command("check-months")(vie.check)
 app.add_typer(citoyens.nation, name="nation")
 
 if __name__ == "__main__":

@@ -159,14 +159,19 @@ class Registre:
         return vues_etudes.vue_bourse(famille, ref, annee, jour, avis, self.etudes)
 
     def vue_service_civique(self, ref: str, jour: date) -> VueServiceCivique:
-        famille = self.famille(ref)
-        return vue_service_civique(self.services_civiques(ref), famille.personnes[ref].age(jour), jour)
+        """`SansDossier` for who is too young, and for the dead."""
+        personne = self.famille(ref).personnes[ref]
+        if personne.decede_le(jour):
+            raise SansDossier("aucun volontaire vivant")
+        return vue_service_civique(self.services_civiques(ref), personne.age(jour), jour)
 
     def services_civiques(self, ref: str) -> tuple[Contrat, ...]:
-        """The contracts of a volunteer, those left out that another occupation forbids."""
+        """The contracts of a volunteer, those left out that another occupation forbids, or death."""
         famille = self.famille(ref)
-        contrats = famille.services_civiques(ref)
-        return tuple(c for c in contrats if occupation(famille, ref, c.debut) in COMPATIBLES)
+        personne, contrats = famille.personnes[ref], famille.services_civiques(ref)
+        return tuple(
+            c for c in contrats if occupation(famille, ref, c.debut) in COMPATIBLES and not personne.decede_le(c.debut)
+        )
 
     def vue_scolarite(self, ref: str, annee: int, jour: date) -> VueScolarite:
         """The school year `annee`, with the last notice of the parents of who asked for a grant."""

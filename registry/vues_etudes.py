@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.departements import departement, distance_km
@@ -50,10 +50,26 @@ class VueBourse:
 
 
 def etudes_de(famille: Famille, ref: str, annee: int) -> AnneeEtudes | None:
-    """A school year of `ref`, unless they had another occupation by then."""
+    """A school year of `ref`, unless they had another occupation by then; nothing of it comes after a death."""
     if occupation(famille, ref, date(annee, *RENTREE)) not in (None, "etudes"):
         return None
-    return famille.etudes(ref, annee)
+    etudes, deces = famille.etudes(ref, annee), famille.personnes[ref].deces
+    return etudes if etudes is None or deces is None else _avant(etudes, deces.jour)
+
+
+def _avant(etudes: AnneeEtudes, jour: date) -> AnneeEtudes | None:
+    """What of a school year was done on the eve of `jour`."""
+    admissions = tuple(
+        replace(a, inscrit_le=None) if a.inscrit_le is not None and a.inscrit_le >= jour else a
+        for a in etudes.admissions
+        if a.admis_le < jour
+    )
+    if not admissions:
+        return None
+    bourse = etudes.bourse
+    return replace(
+        etudes, admissions=admissions, bourse=bourse if bourse is not None and bourse.decidee_le < jour else None
+    )
 
 
 def annees_d_etudes(famille: Famille, ref: str, jour: date) -> tuple[AnneeEtudes, ...]:

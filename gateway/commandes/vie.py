@@ -1,10 +1,7 @@
-"""`bacasable nation events` and `bacasable nation check`: the life of the nation, read or checked without a server."""
+"""`bacasable nation events`: the life of the nation, read without a server."""
 
 from __future__ import annotations
 
-import os
-import sys
-from datetime import date
 from itertools import islice
 from typing import Annotated, Any
 
@@ -13,11 +10,9 @@ import typer
 from gateway.commandes.citoyens import EnJson, Graine, Taille, lire_jour
 from gateway.commandes.sortie import afficher_json, echouer, tableau
 from gateway.settings import Settings
-from registry.evenements import ANNEES_D_AVENIR, NATURES_DE_LA_NATION, Evenement, NatureEvenement, annees_vecues
+from registry.evenements import NATURES_DE_LA_NATION, Evenement, NatureEvenement, annees_vecues
 
 EVENEMENTS = 50
-CITOYENS = 20_000
-MOIS = 12 * ANNEES_D_AVENIR
 
 Epoque = Annotated[int | None, typer.Option(help="Année de la population [celle de --from, ou l'année en cours].")]
 
@@ -70,37 +65,3 @@ def _natures(demandees: list[str] | None) -> tuple[NatureEvenement, ...]:
     if inconnue := next((n for n in demandees or () if n not in connues), None):
         echouer(f"« {inconnue} » n'est pas une nature d'événement.", f"Natures : {', '.join(connues)}.")
     return tuple(connues[n] for n in demandees) if demandees else NATURES_DE_LA_NATION
-
-
-def check(
-    months: Annotated[int, typer.Option(min=1, max=MOIS, help="Fins de mois, depuis janvier de l'époque.")] = MOIS,
-    sample: Annotated[int, typer.Option(min=1, help="Citoyens regardés, un sur dix né pendant ces années.")] = CITOYENS,
-    processes: Annotated[int | None, typer.Option(min=1, help="Processus [un par cœur].")] = None,
-    seed: Graine = None,
-    size: Taille = None,
-    epoch: Epoque = None,
-) -> None:
-    """Vérifie les invariants d'un échantillon, fin de mois après fin de mois."""
-    from fixtures.nation.vie.controle import controler
-
-    reglages = Settings()
-    graine, taille = reglages.nation_seed if seed is None else seed, reglages.nation_size if size is None else size
-    epoque = lire_jour(None).year if epoch is None else epoch
-    fait = controler(graine, taille, epoque, months, sample, processes or os.cpu_count() or 1, _avancer)
-    typer.echo(f"{sample} citoyens, {months} fins de mois : {fait.cas} cas, {fait.violations.total()} violation(s).")
-    if fait.violations:
-        tableau(
-            ("règle", "violations", "par exemple"),
-            [(nom, n, _exemple(fait.exemples[nom])) for nom, n in fait.violations.most_common()],
-        )
-        raise typer.Exit(1)
-
-
-def _exemple(vu: tuple[str, date]) -> str:
-    return f"{vu[0]} le {vu[1]}"
-
-
-def _avancer(faits: int, total: int) -> None:
-    """One line rewritten on a terminal, nothing in a file."""
-    if sys.stderr.isatty():
-        typer.echo(f"\r  {faits * 100 // total} % vérifiés", nl=faits == total, err=True)

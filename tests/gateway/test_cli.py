@@ -142,10 +142,13 @@ def test_up_refuses_what_could_not_work(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_life_of_the_nation_is_read_and_checked() -> None:
-    """`nation events` lists what a day brings, to come or not; `nation check` finds no violation."""
+    """`nation events` lists what a day brings, to come or not; `nation check --months` finds no violation."""
     lus = lancer("nation", "events", *PETITE, "--from", "2031-05-01", "--epoch", "2026", "--kind", "retraite")
     assert "2031-05-01" in lus
     assert "retraite" in lus
     assert "nature" in lancer("nation", "events", *PETITE, "--kind", "licorne", code=1)
-    compte = lancer("nation", "check", *PETITE, "--epoch", "2026", "--months", "3", "--sample", "5", "--processes", "1")
-    assert "15 cas, 0 violation" in compte
+    suivis = ("--citizens", "20000", "--day", "2026-05-12", "--sample", "5", "--processes", "1")
+    compte = lancer("nation", "check", *suivis, "--months", "3")
+    assert "15 cas" in compte
+    assert "0 violations" in compte
+    assert "--months" in lancer("nation", "check", *suivis, code=1)
