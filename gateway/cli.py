@@ -21,6 +21,7 @@ app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # it would read « [réglage] » as a colour, and say nothing of the default
 )
 app.command("up")(demarrage.up)
 app.add_typer(distantes.espaces, name="space")

@@ -128,6 +128,13 @@ def test_failures_are_sentences(sandbox: Sandbox) -> None:
     assert "n'est pas un jour" in lancer("nation", "info", "--day", "demain", code=1)
 
 
+def test_the_help_says_the_defaults() -> None:
+    """What stands between brackets is text: the settings that an option replaces."""
+    aide = lancer("nation", "check", "--help")
+    assert "[réglage]" in aide
+    assert "[un par cœur]" in aide
+
+
 def test_up_refuses_what_could_not_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """A taken port, an open address without key and an unusable database are said before anything starts."""
     # `up` writes the settings of its processes in the environment: put it back afterwards.
