@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> ASGIApp:
         personas=lambda epoque: personas(epoque).personas,
         inoffensif=inoffensif,
         atelier=Fabrique(quotient_servi),
+        scopes_api=frozenset(s.nom for f in FOURNISSEURS for s in f.scopes_api),
     )
     routes = [route for fournisseur in FOURNISSEURS for route in fournisseur.routes]
     return Application(Bac(settings, referentiel), Aiguillage(_montages(), routes))

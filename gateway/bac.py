@@ -40,9 +40,9 @@ class Referentiel:
     """What the application root plugs in.
 
     `scopes` and `par_fournisseur` are what `*` stands for: all of them for a service, its administration's own for a
-    data provider. `peupler(graine, taille, epoque)` gives the worlds of a nation, personas first; `personas(epoque)`
-    those one may log in as. `inoffensif` recognises the identifiers that belong to nobody, `atelier`
-    makes people.
+    data provider; `scopes_api` are those of API tokens that FranceConnect does not know. `peupler(graine, taille,
+    epoque)` gives the worlds of a nation, personas first; `personas(epoque)` those one may log in as. `inoffensif`
+    recognises the identifiers that belong to nobody, `atelier` makes people.
     """
 
     scopes: tuple[str, ...]
@@ -51,6 +51,7 @@ class Referentiel:
     personas: Callable[[int], Sequence[Any]]
     inoffensif: Inoffensif
     atelier: Atelier
+    scopes_api: frozenset[str] = frozenset()
 
 
 #: The setting of a space that names its optional platforms.

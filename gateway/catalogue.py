@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kernel.fournisseur import Fournisseur
-from providers import cnaf_msa, cnam, dgfip, dss, etat_civil
+from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, men, mesri, mi
 from providers.cnaf_msa.projection import donnees
 from providers.dgfip.projection import situation
 from registry.registre import Registre
@@ -17,7 +17,15 @@ FOURNISSEURS: tuple[Fournisseur, ...] = (
     dgfip.FOURNISSEUR,
     cnam.FOURNISSEUR,
     etat_civil.FOURNISSEUR,
+    mesri.FOURNISSEUR,
+    cnous.FOURNISSEUR,
+    ft.FOURNISSEUR,
+    dsnj.FOURNISSEUR,
     dss.FOURNISSEUR,
+    asc.FOURNISSEUR,
+    ants.FOURNISSEUR,
+    mi.FOURNISSEUR,
+    men.FOURNISSEUR,
 )
 
 _SCOPE_QUOTIENT = frozenset({"cnaf_quotient_familial"})

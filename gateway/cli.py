@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from gateway.commandes import citoyens, demarrage, distantes, exports, fabrique, pannes, rapport, recherche
+from gateway.commandes import (
+    citoyens,
+    demarrage,
+    distantes,
+    exports,
+    fabrique,
+    pannes,
+    rapport,
+    recherche,
+    verification,
+)
 
 app = typer.Typer(
     help="Bac à sable de l'État plateforme : FranceConnect et des administrations simulées. Données fictives.",
@@ -26,6 +36,7 @@ app.command("search")(citoyens.search)
 citoyens.nation.command("search")(recherche.search)
 citoyens.nation.command("export")(exports.export)
 citoyens.nation.command("report")(rapport.report)
+citoyens.nation.command("check")(verification.check)
 app.add_typer(citoyens.nation, name="nation")
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ def chiffre(valeur: float | str | bool) -> str:
     return f"{entiere if entiere in ('0', '-0') else entier(int(entiere))},{fraction}"
 
 
+def numero_de_page(request: HTTPConnection) -> int:
+    """The page asked for by `?page=`, 1 when it is not a number."""
+    demande = request.query_params.get("page", "1")
+    return max(1, int(demande)) if demande.isdecimal() and len(demande) < 6 else 1
+
+
 def _environnement() -> Environment:
     ici = Path(__file__).parent
     franceconnect = FileSystemLoader(ici / "franceconnect" / "gabarits")

@@ -16,6 +16,7 @@ class Fournisseur:
     """One administration.
 
     `libelle_fc` is its name on FranceConnect's consent page; `routes` have full paths; `montants` explains its amounts.
+    `scopes_api` are those of API tokens only: FranceConnect neither knows nor announces them.
     """
 
     slug: str
@@ -24,6 +25,7 @@ class Fournisseur:
     scopes: tuple[Scope, ...]
     routes: Sequence[Route]
     montants: Explication = sans_montant
+    scopes_api: tuple[Scope, ...] = ()
 
     @property
     def noms_scopes(self) -> frozenset[str]:

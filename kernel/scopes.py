@@ -53,19 +53,24 @@ class Ouverture:
 class Filtre:
     """The scopes of one provider, ready to be asked what any granted subset opens.
 
-    `toujours` names the fields sent as soon as the answer is: they say nothing of the person.
+    `toujours` names the fields sent as soon as the answer is: they say nothing of the person. `portes` names, for a
+    root member, the scope without which nothing of it is opened, whatever the others say.
     """
 
-    def __init__(self, scopes: Iterable[Scope], toujours: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, scopes: Iterable[Scope], toujours: tuple[str, ...] = (), portes: Mapping[str, str] | None = None
+    ) -> None:
         self.scopes: Mapping[str, Scope] = {s.nom: s for s in scopes}
         self.noms = frozenset(self.scopes)
         self.toujours = toujours
+        self.portes: Mapping[str, str] = portes or {}
         self.ouverture = lru_cache(COMBINAISONS_GARDEES)(self._ouverture)
 
     def _ouverture(self, accordes: frozenset[str]) -> Ouverture:
         champs = set(self.toujours)
         for nom in accordes & self.noms:
             champs.update(self.scopes[nom].champs)
+        champs = {c for c in champs if self.portes.get(c.split(".")[0]) in (None, *accordes)}
         return Ouverture(tuple(sorted(champs)), compiler(champs))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from law.adulte_handicape import adulte_handicape
 from law.aide_logement import aide_logement
 from law.allocation_base import allocation_base
+from law.allocation_chomage import allocation_chomage
 from law.allocations_familiales import allocations_familiales
 from law.bourses import bourse_college, bourse_lycee, bourse_superieur, points_de_charge
 from law.complement_familial import complement_familial
@@ -19,6 +20,7 @@ from law.participation_creche import participation_creche
 from law.prime_activite import prime_activite
 from law.quotient_familial import quotient_familial
 from law.rentree_scolaire import rentree_scolaire
+from law.retraite import retraite
 from law.rsa import rsa
 from law.sante_solidaire import sante_solidaire
 from law.soutien_familial import soutien_familial
@@ -47,6 +49,8 @@ EXPLICABLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "bourse_lycee": bourse_lycee,
         "bourse_superieur": bourse_superieur,
         "points_de_charge": points_de_charge,
+        "allocation_chomage": allocation_chomage,
+        "retraite": retraite,
     }
 )
 

@@ -26,6 +26,7 @@ class Ajouts:
         self._ascendants: dict[str, Personne] = {}
         self.personnes: dict[str, Personne] = {}
         self._dossiers: dict[tuple[str, str], str] = {}
+        self._par_ine: dict[str, str] = {}
         for m in modifications:
             if m.nature in NATURES_LOT:
                 self._ajouter(m, lot_de(m.valeur["lot"]))
@@ -36,6 +37,7 @@ class Ajouts:
         autre._familles, autre._ancres = dict(self._familles), dict(self._ancres)
         autre._joints, autre._ascendants = list(self._joints), dict(self._ascendants)
         autre.personnes, autre._dossiers = dict(self.personnes), dict(self._dossiers)
+        autre._par_ine = dict(self._par_ine)
         if m.nature in NATURES_LOT:
             autre._ajouter(m, lot_de(m.valeur["lot"]))
         return autre
@@ -50,6 +52,7 @@ class Ajouts:
             self._joints.append((m.ref, *lot.joint))
         self._ascendants |= {p.ref: p for p in lot.ascendants}
         self.personnes |= {p.ref: p for p in lot.personnes}
+        self._par_ine |= {e.etudes.ine: e.ref for e in lot.etudes if e.ref in self.personnes}
         self._dossiers |= {(d.code_organisme, d.numero): d.allocataire for d in lot.dossiers}
 
     @cached_property
@@ -118,6 +121,10 @@ class Ajouts:
 
     def par_spi(self, spi: str) -> tuple[str, ...]:
         return (self._par_spi[spi],) if spi in self._par_spi else ()
+
+    def par_ine(self, ine: str) -> tuple[str, ...]:
+        ref = self._par_ine.get(ine.upper())
+        return () if ref is None else (ref,)
 
     def par_allocataire(self, code_organisme: str, numero: str) -> tuple[str, ...]:
         ref = self._dossiers.get((code_organisme, numero))

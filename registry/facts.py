@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from registry.emploi import Emploi, emploi_ordinaire
+from registry.etudes import AnneeEtudes
+from registry.service_civique import Contrats, sans_contrat
+from registry.service_national import ServiceNational, service_national_ordinaire
+from registry.vehicules import Vehicule, sans_vehicule
+
 Sexe = Literal["F", "M"]
 Administration = Literal["caf", "dgfip", "cnam", "etat_civil"]
 NatureUnion = Literal["mariage", "pacs", "concubinage"]
@@ -278,6 +284,10 @@ def sans_revenus(ref: str, annee: int) -> Revenus:
     return Revenus()
 
 
+def _sans_etudes(ref: str, annee: int) -> AnneeEtudes | None:
+    return None
+
+
 def _logement_inconnu(logement: str) -> Logement | None:
     return None
 
@@ -288,7 +298,9 @@ class Famille:
 
     `personnes` holds everyone the derivations need, including those who live elsewhere (the other parent of a child
     in shared custody, a student in another town) and the dead. `revenus(ref, annee)` gives a year's income,
-    `logement(id)` how the dwelling of a `Residence` is held (None: nobody knows); both are asked by who needs them.
+    `etudes(ref, annee)` a school year of higher education (None: none), `logement(id)` how the dwelling of a
+    `Residence` is held (None: nobody knows). What only one administration needs is asked of it by ref, and costs
+    nothing until then: `emploi`, `service_national`, `services_civiques`, `vehicule`.
     """
 
     personnes: Mapping[str, Personne]
@@ -300,7 +312,12 @@ class Famille:
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revenus: Callable[[str, int], Revenus] = field(default=sans_revenus)
+    etudes: Callable[[str, int], AnneeEtudes | None] = field(default=_sans_etudes)
     logement: Callable[[str], Logement | None] = field(default=_logement_inconnu)
+    emploi: Callable[[str], Emploi] = field(default=emploi_ordinaire)
+    service_national: Callable[[str], ServiceNational] = field(default=service_national_ordinaire)
+    services_civiques: Contrats = field(default=sans_contrat)
+    vehicule: Callable[[str], Vehicule | None] = field(default=sans_vehicule)
 
 
 @dataclass(frozen=True, slots=True)

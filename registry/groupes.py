@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from registry.facts import DossierAllocataire, Famille, GardeAlternee, Residence, Union, connu_depuis
+from registry.facts import (
+    DossierAllocataire,
+    Famille,
+    GardeAlternee,
+    NatureActivite,
+    Residence,
+    Union,
+    connu_depuis,
+)
 
 SituationFamille = Literal["M", "O", "C", "D", "V"]
 
@@ -81,6 +89,12 @@ def menage(famille: Famille, ref: str, jour: date) -> tuple[str, ...]:
         if la is not None and la.logement == chez.logement and personne.ne_le(jour) and not personne.decede_le(jour):
             membres.append(autre)
     return tuple(membres)
+
+
+def occupation(famille: Famille, ref: str, jour: date) -> NatureActivite | None:
+    """What `ref` does on `jour`: their last occupation begun by then; None before the first one known."""
+    commencees = [a for a in famille.activites if a.occupant == ref and a.debut <= jour]
+    return max(commencees, key=lambda a: a.debut).nature if commencees else None
 
 
 def union_en_cours(famille: Famille, ref: str, jour: date, administration: str = "") -> Union | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import orjson
 
+from registry.etudes import AnneeEtudes
 from registry.facts import (
     Activite,
     Connaissance,
@@ -26,6 +27,7 @@ from registry.facts import (
     Revenus,
     Union,
 )
+from registry.service_civique import Contrat
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,22 @@ class RevenusDates:
 
 
 @dataclass(frozen=True, slots=True)
+class EtudesDatees:
+    """One school year of `ref`."""
+
+    ref: str
+    etudes: AnneeEtudes
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCiviqueDe:
+    """One contract of `ref`."""
+
+    ref: str
+    contrat: Contrat
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """The facts to add, then the changes of facts that are there.
 
@@ -82,6 +100,8 @@ class Lot:
     dossiers: tuple[DossierAllocataire, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revenus: tuple[RevenusDates, ...] = ()
+    etudes: tuple[EtudesDatees, ...] = ()
+    services_civiques: tuple[ServiceCiviqueDe, ...] = ()
     fins_union: tuple[FinUnion, ...] = ()
     clotures: tuple[Cloture, ...] = ()
     deces: Mapping[str, Deces] | None = None
@@ -99,6 +119,8 @@ class Lot:
 
 #: The fields of a lot that only add facts to the field of the same name of a family.
 AJOUTS = ("unions", "residences", "activites", "gardes", "rattachements", "dossiers", "decisions")
+#: The fields of a family that are asked by ref.
+DEMANDES = ("revenus", "etudes", "services_civiques", "emploi", "service_national", "vehicule")
 
 
 def lot_de(valeur: Mapping[str, Any]) -> Lot:
@@ -132,17 +154,19 @@ def _types(attendu: type) -> dict[str, Any]:
 
 def reunir(a: Famille, b: Famille) -> Famille:
     """One family of two that share nobody."""
-
-    def revenus(ref: str, annee: int) -> Revenus:
-        return (b if ref in b.personnes else a).revenus(ref, annee)
-
     champs: dict[str, Any] = {champ: (*getattr(a, champ), *getattr(b, champ)) for champ in AJOUTS}
-    return Famille(
-        personnes={**a.personnes, **b.personnes},
-        revenus=revenus,
-        logement=lambda ou: a.logement(ou) or b.logement(ou),
-        **champs,
-    )
+    champs |= {champ: _de_chacun(a, b, champ) for champ in DEMANDES}
+    champs["logement"] = lambda ou: a.logement(ou) or b.logement(ou)
+    return Famille(personnes={**a.personnes, **b.personnes}, **champs)
+
+
+def _de_chacun(a: Famille, b: Famille, champ: str) -> Callable[..., Any]:
+    """What is asked of the family a person comes from."""
+
+    def demander(ref: str, *details: Any) -> Any:
+        return getattr(b if ref in b.personnes else a, champ)(ref, *details)
+
+    return demander
 
 
 def poser(famille: Famille, lot: Lot) -> Famille:
@@ -160,6 +184,10 @@ def poser(famille: Famille, lot: Lot) -> Famille:
         famille = replace(famille, dossiers=tuple(_clos(d, lot.clotures) for d in famille.dossiers))
     if lot.fins_rattachement:
         famille = replace(famille, rattachements=tuple(_detaches(famille.rattachements, lot.fins_rattachement)))
+    if lot.etudes:
+        famille = _avec_etudes(famille, lot.etudes)
+    if lot.services_civiques:
+        famille = _avec_contrats(famille, lot.services_civiques)
     if lot.logements:
         famille = _avec_logements(famille, lot.logements)
     return _avec_revenus(famille, lot.revenus) if lot.revenus else famille
@@ -202,3 +230,22 @@ def _avec_revenus(famille: Famille, dates: tuple[RevenusDates, ...]) -> Famille:
         return avant(ref, annee) if trouve is None else trouve.revenus
 
     return replace(famille, revenus=revenus)
+
+
+def _avec_etudes(famille: Famille, dites: tuple[EtudesDatees, ...]) -> Famille:
+    avant = famille.etudes
+    annees = {(e.ref, e.etudes.annee): e.etudes for e in dites}
+
+    def etudes(ref: str, annee: int) -> AnneeEtudes | None:
+        return annees.get((ref, annee)) or avant(ref, annee)
+
+    return replace(famille, etudes=etudes)
+
+
+def _avec_contrats(famille: Famille, ajoutes: tuple[ServiceCiviqueDe, ...]) -> Famille:
+    avant = famille.services_civiques
+
+    def services_civiques(ref: str) -> tuple[Contrat, ...]:
+        return (*avant(ref), *(s.contrat for s in ajoutes if s.ref == ref))
+
+    return replace(famille, services_civiques=services_civiques)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
+from registry import demarches
+from registry.demarches import CHAMPS, NATURES_DEMARCHES, NatureDemarche
 from registry.erreurs import ModificationRefusee
 from registry.facts import Adresse, Deces, Famille, Lieu, Logement, Personne, Residence, Revenus, StatutLogement
 from registry.groupes import residence
 from registry.lots import Lot, RevenusDates, lot_de, poser
 
-Nature = Literal["residence", "revenus", "nom_usage", "email", "deces", "logement"]
+Nature = Literal["residence", "revenus", "nom_usage", "email", "deces", "logement"] | NatureDemarche
 #: Edits made of a lot of facts: a person or a family created, a life event.
 NatureLot = Literal["creation", "evenement"]
 NATURES_LOT: tuple[NatureLot, ...] = ("creation", "evenement")
-NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", "logement")
+NATURES: tuple[Nature, ...] = ("residence", "revenus", "nom_usage", "email", "deces", "logement", *NATURES_DEMARCHES)
 
 _CHAMPS: dict[str, frozenset[str]] = {
     "residence": frozenset(f.name for f in fields(Adresse)),
@@ -24,6 +26,7 @@ _CHAMPS: dict[str, frozenset[str]] = {
     "nom_usage": frozenset({"nom_usage"}),
     "email": frozenset({"email"}),
     "deces": frozenset({"code_lieu", "lieu"}),
+    **{nature: frozenset(champs) for nature, champs in CHAMPS.items()},
     "logement": frozenset(f.name for f in fields(Logement)),
 }
 
@@ -50,7 +53,7 @@ ANNEES = (1900, 9999)
 MONTANT_MAXIMAL = 10**9
 
 #: Facts without a history: they replace what was, so they cannot be announced.
-SANS_HISTOIRE = frozenset({"nom_usage", "email", "logement"})
+SANS_HISTOIRE = frozenset({"nom_usage", "email", "logement", *NATURES_DEMARCHES})
 
 
 def verifier(modification: Modification, famille: Famille, jour: date | None = None) -> None:
@@ -73,10 +76,12 @@ def verifier(modification: Modification, famille: Famille, jour: date | None = N
         raise ModificationRefusee("une administration ne connaît pas un fait avant qu'il soit vrai")
     if personne.deces is not None and m.date_effet > personne.deces.jour:
         raise ModificationRefusee("la personne est décédée à cette date")
-    if m.nature == "logement":
+    if m.nature in NATURES_DEMARCHES:
+        demarches.verifier(m.nature, m.ref, m.valeur, famille)
+    elif m.nature == "logement":
         _verifier_logement(m, famille)
-        return
-    _verifier_valeur(m)
+    else:
+        _verifier_valeur(m)
 
 
 def _verifier_logement(m: Modification, famille: Famille) -> None:
@@ -163,6 +168,10 @@ def _deces(famille: Famille, m: Modification) -> Famille:
     return poser(replace(famille, unions=unions), Lot(revenus=(plus_rien,)))
 
 
+def _demarche(famille: Famille, m: Modification) -> Famille:
+    return demarches.appliquer(famille, cast(NatureDemarche, m.nature), m.ref, m.valeur, m.date_effet)
+
+
 def _logement(famille: Famille, m: Modification) -> Famille:
     """The dwelling where they live on the day of the edit, for all who live there."""
     chez = residence(famille, m.ref, m.date_effet)
@@ -180,7 +189,7 @@ def _evenement(famille: Famille, m: Modification) -> Famille:
     return poser(famille, lot_de(m.valeur["lot"]))
 
 
-_APPLIQUER = {
+_APPLIQUER: Mapping[str, Callable[[Famille, Modification], Famille]] = {
     "creation": _creation,
     "evenement": _evenement,
     "residence": _residence,
@@ -188,5 +197,6 @@ _APPLIQUER = {
     "nom_usage": _nom_usage,
     "email": _email,
     "deces": _deces,
+    **dict.fromkeys(NATURES_DEMARCHES, _demarche),
     "logement": _logement,
 }

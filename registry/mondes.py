@@ -36,6 +36,9 @@ class Monde(Protocol):
 
     def par_spi(self, spi: str) -> tuple[str, ...]: ...
 
+    def par_ine(self, ine: str) -> tuple[str, ...]:
+        """Whoever has this national student number, studying or not."""
+
     def par_allocataire(self, code_organisme: str, numero: str) -> tuple[str, ...]:
         """The ref of the allocataire of this file."""
 

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from registry import vues
+from registry import vues, vues_etudes
 from registry.ajouts import Ajouts
-from registry.erreurs import PersonneInconnue, PlusieursPersonnes
+from registry.erreurs import PersonneInconnue, PlusieursPersonnes, SansDossier
+from registry.etudes import AnneeEtudes
 from registry.facts import Famille, Personne, Pivot
+from registry.groupes import occupation
 from registry.identification import trier
 from registry.modifications import Modification, appliquer
 from registry.mondes import Monde
+from registry.scolarite import VueScolarite, scolarite
+from registry.service_civique import COMPATIBLES, Contrat, VueServiceCivique, vue_service_civique
 from registry.tamis import Condition, Tranche, tranche_unique
 from registry.vues_sante import VueComplementaire, vue_complementaire
 
@@ -67,6 +71,9 @@ class Registre:
 
     def par_spi(self, spi: str) -> tuple[str, ...]:
         return self._refs(lambda m: m.par_spi(spi))
+
+    def par_ine(self, ine: str) -> tuple[str, ...]:
+        return self._refs(lambda m: m.par_ine(ine))
 
     def par_allocataire(self, code_organisme: str, numero: str) -> tuple[str, ...]:
         return self._refs(lambda m: m.par_allocataire(code_organisme, numero))
@@ -146,6 +153,50 @@ class Registre:
                 continue
             for refs, suivante in monde.tamiser(conditions, jour, debut):
                 yield etape, Tranche([(n, ref) for n, ref in refs if ref not in touches], suivante)
+
+    def etudes(self, ref: str, annee: int) -> AnneeEtudes | None:
+        """A school year of higher education; None: none."""
+        return vues_etudes.etudes_de(self.famille(ref), ref, annee)
+
+    def vue_etudiant(self, ref: str, jour: date) -> vues_etudes.VueEtudiant:
+        return vues_etudes.vue_etudiant(self.famille(ref), ref, jour)
+
+    def vue_bourse(self, ref: str, annee: int, jour: date) -> vues_etudes.VueBourse:
+        """The grant of the school year `annee`, as known on `jour`."""
+        famille = self.famille(ref)
+        vues_etudes.demande_decidee(famille, ref, annee, jour)
+        avis = self._avis_de_soutien(ref, annee - vues_etudes.ANNEES_DES_RESSOURCES, jour)
+        return vues_etudes.vue_bourse(famille, ref, annee, jour, avis, self.etudes)
+
+    def vue_service_civique(self, ref: str, jour: date) -> VueServiceCivique:
+        famille = self.famille(ref)
+        return vue_service_civique(self.services_civiques(ref), famille.personnes[ref].age(jour), jour)
+
+    def services_civiques(self, ref: str) -> tuple[Contrat, ...]:
+        """The contracts of a volunteer, those left out that another occupation forbids."""
+        famille = self.famille(ref)
+        contrats = famille.services_civiques(ref)
+        return tuple(c for c in contrats if occupation(famille, ref, c.debut) in COMPATIBLES)
+
+    def vue_scolarite(self, ref: str, annee: int, jour: date) -> VueScolarite:
+        """The school year `annee`, with the last notice of the parents of who asked for a grant."""
+        famille = self.famille(ref)
+        trouvee = scolarite(famille, ref, annee)
+        try:
+            avis = self._avis_de_soutien(ref, annee - 1, jour) if trouvee.bourse else None
+        except SansDossier:
+            avis = None
+        return VueScolarite(jour, famille.personnes[ref], trouvee, avis)
+
+    def _avis_de_soutien(self, ref: str, annee: int, jour: date) -> vues.VueDgfip:
+        """The parents' assessment: a student whom no parent supports has no grant here."""
+        trouves = []
+        for parent in self.parents(ref):
+            try:
+                trouves.append(self.vue_dgfip(parent.ref, annee, jour))
+            except (PersonneInconnue, SansDossier):
+                continue
+        return vues_etudes.avis_de_soutien(ref, trouves)
 
     def _monde(self, ref: str) -> Monde:
         for monde in self._mondes:

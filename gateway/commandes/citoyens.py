@@ -115,10 +115,13 @@ def _montrer_dossier(lu: dict[str, Any]) -> None:
         ("nom d'usage", qui["nom_usage"]),
         ("NIR", numeros["nir"]),
         ("SPI", numeros["spi"]),
+        ("INE", numeros["ine"]),
         (
             "allocataire",
             allocataire and f"{allocataire['organisme']} {allocataire['code_organisme']} {allocataire['numero']}",
         ),
+        ("France Travail", numeros["france_travail"]),
+        ("immatriculation", numeros["immatriculation"]),
         ("adresse", _adresse(lu["household"]["adresse"])),
         ("ménage", _noms(lu["household"]["membres"])),
         ("enfants à charge", allocataire and " ".join(e["ref"] for e in allocataire["enfants"])),

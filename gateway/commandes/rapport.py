@@ -57,6 +57,8 @@ def _nombre(valeur: float | None) -> str:
 
 
 def _avancer(faits: int, total: int) -> None:
-    """One line rewritten on a terminal, nothing in a file."""
+    """One line rewritten on a terminal, a line every tenth in a file."""
     if sys.stderr.isatty():
         typer.echo(f"\r  {faits * 100 // total} % recensés", nl=faits == total, err=True)
+    elif faits * 10 // total > (faits - 1) * 10 // total:
+        typer.echo(f"  {faits * 100 // total} % recensés", err=True)

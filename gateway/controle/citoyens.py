@@ -159,6 +159,9 @@ async def poser_fait(request: Request, ref: str, fait: Annotated[Fait, Body()]) 
     | `nom_usage` | `nom_usage` (vide : plus de nom d'usage) |
     | `email` | `email` |
     | `deces` | `code_lieu`, `lieu` (à défaut, le lieu de naissance) |
+    | `emploi` | `categorie` 1 à 5, `certification` de l'identité |
+    | `service_national` | `recense`, `jdc` (jours après seize ans, ou `null`), `francais`, `exempte`, `en_attente` |
+    | `vehicule` | `marque`, `denomination`, `carburant`, `location`, `cotitulaire`… ; en circulation depuis `since` |
     | `logement` | `statut` (`proprietaire`, `accedant`, `locataire_prive`…), `montant` du loyer, `meuble` |
     """
     ctx = contexte(request)

@@ -217,7 +217,9 @@ async def delivrer(request: Request, demande: DemandeJeton) -> JetonDelivre:
 
 
 def _tous(ctx: ContexteAppel) -> list[str]:
-    return sorted({scope for scopes in ctx.bac.referentiel.par_fournisseur.values() for scope in scopes})
+    """Every scope of data, those of API tokens included."""
+    referentiel = ctx.bac.referentiel
+    return sorted(referentiel.scopes_api.union(*referentiel.par_fournisseur.values()))
 
 
 @routeur.get("/api-tokens", tags=["Jetons d'API Particulier"], summary="Lister les jetons délivrés")

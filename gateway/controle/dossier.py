@@ -7,12 +7,18 @@ from datetime import date
 from typing import Any
 
 from registry import groupes
+from registry.erreurs import SansDossier
 from registry.facts import Adresse, DossierAllocataire, Famille, Lieu, Logement, Personne, Revenus, Union
 from registry.modifications import Modification
+from registry.numeros import identifiant_demandeur, immatriculation
 from registry.registre import Registre
+from registry.scolarite import scolarite
+from registry.vues_etudes import annees_d_etudes
 
 #: Income years shown: the DGFiP answers about the last three.
 ANNEES = 3
+#: Month of the rentrée.
+RENTREE = 9
 
 
 def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
@@ -30,7 +36,7 @@ def dossier(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
             "allocataire": _foyer_allocataire(famille, ref, jour),
             "fiscaux": [_foyer_fiscal(famille, ref, jour.year - n, jour) for n in range(1, ANNEES + 1)],
         },
-        "facts": faits(famille, ref, jour),
+        "facts": faits(famille, ref, jour) | {"civic_services": [asdict(c) for c in registre.services_civiques(ref)]},
         "parents": [resume(p) for p in registre.parents(ref)],
         "siblings": [resume(p) for p in registre.freres_et_soeurs(ref)],
         "children": [resume(p) for p in registre.enfants(ref)],
@@ -76,14 +82,21 @@ def adresse(ou: Adresse) -> dict[str, str]:
 
 
 def numeros(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
-    """NIR (15 characters), SPI, and the allocataire number of the open file the person belongs to as an adult."""
+    """NIR (15 characters), SPI, INE of a student, and number of the open file the person belongs to as an adult.
+
+    `france_travail` would be theirs as a job seeker; `immatriculation` is the plate of the vehicle they first hold.
+    """
     personne = famille.personnes[ref]
+    etudes = annees_d_etudes(famille, ref, jour)
     ouvert = groupes.dossier_allocataire(famille, ref, jour)
     return {
         "nir": personne.nir,
         "spi": personne.spi,
+        "ine": etudes[0].ine if etudes else None,
         "allocataire": None if ouvert is None else _numero_allocataire(ouvert),
         "acte_naissance": personne.numero_acte,
+        "france_travail": identifiant_demandeur(personne.spi) if personne.spi else None,
+        "immatriculation": immatriculation(personne.spi) if famille.vehicule(ref) else None,
     }
 
 
@@ -158,7 +171,30 @@ def faits(famille: Famille, ref: str, jour: date) -> dict[str, Any]:
         "gardes": [asdict(g) for g in famille.gardes if ref == g.enfant or ref in g.parents],
         "rattachements": [asdict(r) for r in famille.rattachements if ref in (r.enfant, r.parent)],
         "decisions": [asdict(d) for d in famille.decisions if d.beneficiaire == ref],
+        "schooling": _scolarite(famille, ref, jour),
+        "studies": [asdict(a) for a in annees_d_etudes(famille, ref, jour)],
+        **_demarches(famille, ref),
     }
+
+
+def _demarches(famille: Famille, ref: str) -> dict[str, Any]:
+    """What one administration asks about."""
+    vehicule = famille.vehicule(ref)
+    return {
+        "job_seeker": asdict(famille.emploi(ref)),
+        "national_service": asdict(famille.service_national(ref)),
+        "vehicle": None if vehicule is None else asdict(vehicule),
+    }
+
+
+def _scolarite(famille: Famille, ref: str, jour: date) -> dict[str, Any] | None:
+    """The school year under way on `jour`, with what the ministry is asked by."""
+    try:
+        annee = scolarite(famille, ref, jour.year if jour.month >= RENTREE else jour.year - 1)
+    except SansDossier:
+        return None
+    codes = {"departement_bcn": annee.departement_bcn, "region_bcn": annee.region_bcn, "niveau": annee.niveau}
+    return {**asdict(annee), **codes}
 
 
 def _union(union: Union) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Every scope FranceConnect knows and what it stands for: discovery, consent page and checks all read it here.
 
-Identity scopes come first; data scopes come from the providers of the catalogue, which own their labels, and from
-`scopes.yaml` for those nobody simulates yet.
+Identity scopes come first; data scopes come from the providers of the catalogue, which own their labels.
 """
 
 from __future__ import annotations
@@ -9,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from gateway.catalogue import FOURNISSEURS
-from gateway.fichiers import lire_yaml
 
 IDENTITE: dict[str, tuple[str, ...]] = {
     "openid": ("sub",),
@@ -66,14 +63,12 @@ class Groupe:
 
 
 def _groupes() -> tuple[Groupe, ...]:
-    """One group per provider: the catalogue's scopes first, then those the file adds."""
-    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {}) for f in FOURNISSEURS}
-    for f in FOURNISSEURS:
+    """One group per provider of the catalogue that FranceConnect knows."""
+    connus = [f for f in FOURNISSEURS if f.scopes]
+    groupes = {f.slug: Groupe(f.slug, f.libelle_fc, {}) for f in connus}
+    for f in connus:
         for s in f.scopes:
             groupes[s.groupe or f.slug].scopes[s.nom] = s.libelle
-    for g in lire_yaml(Path(__file__).with_suffix(".yaml")):
-        connu = groupes.setdefault(g["slug"], Groupe(g["slug"], g["libelle"], {}))
-        connu.scopes.update(g["scopes"])
     return tuple(groupes.values())
 
 

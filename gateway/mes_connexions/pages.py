@@ -14,7 +14,7 @@ from gateway.franceconnect.retrait import retirer
 from gateway.mes_connexions import choix, historique
 from gateway.mes_connexions import session as sessions
 from gateway.mes_connexions.session import SessionCitoyen, poser_cookie, racine
-from gateway.pages import page
+from gateway.pages import numero_de_page, page
 
 SANS_SESSION = "Votre session a expiré, ou ce formulaire n'est pas le vôtre. Reconnectez-vous."
 ECHEC = "La connexion n'a pas abouti. Recommencez depuis « Mes connexions »."
@@ -28,16 +28,11 @@ async def accueil(request: Request) -> Response:
         return page("mes_connexions/accueil.html", request, racine=racine(ctx))
     visibles = historique.visibles(await historique.evenements_du_citoyen(ctx, session.ref))
     pages = max(1, -(-len(visibles) // historique.PAR_PAGE))
-    numero = min(_numero(request), pages)
+    numero = min(numero_de_page(request), pages)
     debut = (numero - 1) * historique.PAR_PAGE
     montres = visibles[debut : debut + historique.PAR_PAGE]
     lignes = [historique.ligne(ctx, e) for e in montres]
     return _page(request, session, "historique", lignes=lignes, numero=numero, pages=pages, total=len(visibles))
-
-
-def _numero(request: Request) -> int:
-    demande = request.query_params.get("page", "1")
-    return max(1, int(demande)) if demande.isdecimal() and len(demande) < 6 else 1
 
 
 async def connexion(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+from math import ceil
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -18,7 +19,7 @@ from gateway.franceconnect.courriels import boite, quand
 from gateway.franceconnect.pannes.catalogue import familles
 from gateway.hasard import graine
 from gateway.montants import montants
-from gateway.pages import page
+from gateway.pages import numero_de_page, page
 from gateway.portail.adresses import adresses
 from gateway.portail.api import description, operations
 from gateway.portail.citoyen import fiche
@@ -28,6 +29,8 @@ from gateway.portail.inoffensif import personne_de_reel
 from gateway.portail.recherche import chercher
 from gateway.portail.situations import situations
 from registry.erreurs import PersonneInconnue
+
+COURRIELS_PAR_PAGE = 20
 
 
 async def accueil(request: Request) -> Response:
@@ -91,10 +94,13 @@ def _fin(armee: pannes.PanneArmee) -> datetime:
 
 
 async def courriels(request: Request) -> Response:
-    """The space's mailbox."""
+    """The space's mailbox, newest first."""
     a = request.query_params.get("to", "")
-    lus = [{**c, "quand": quand(c["date"])} for c in await boite(appel(request), a)]
-    return page("portail/courriels.html", request, a=a, courriels=lus)
+    tous = await boite(appel(request), a)
+    pages = max(1, ceil(len(tous) / COURRIELS_PAR_PAGE))
+    numero = min(numero_de_page(request), pages)
+    lus = [{**c, "quand": quand(c["date"])} for c in tous[(numero - 1) * COURRIELS_PAR_PAGE :][:COURRIELS_PAR_PAGE]]
+    return page("portail/courriels.html", request, a=a, courriels=lus, numero=numero, pages=pages)
 
 
 async def api(request: Request) -> Response:

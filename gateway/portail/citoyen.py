@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from gateway.pages import date_longue, entier
+from gateway.portail import demarches
 from registry.erreurs import SansDossier
 from registry.facts import Famille, Logement, Personne, Revenus
 from registry.groupes import conjoint, foyer_allocataire, foyer_fiscal, menage, residence, union_en_cours
 from registry.registre import Registre
+from registry.vues_etudes import annees_d_etudes
 
 ANNEES = 3
 LIBELLES_REVENUS = {
@@ -77,6 +79,7 @@ class Fiche:
     avis: tuple[Avis, ...]
     parents: tuple[Membre, ...]
     enfants: tuple[Membre, ...]
+    ine: str | None
 
 
 def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
@@ -97,6 +100,7 @@ def fiche(registre: Registre, ref: str, jour: date) -> Fiche:
         avis=_avis(registre, ref, jour),
         parents=tuple(regard.membre(p, "parent") for p in registre.parents(ref)),
         enfants=tuple(regard.membre(e, "enfant") for e in registre.enfants(ref) if e.ne_le(jour)),
+        ine=next((a.ine for a in annees_d_etudes(famille, ref, jour)), None),
     )
 
 
@@ -189,6 +193,7 @@ def _avis(registre: Registre, ref: str, jour: date) -> tuple[Avis, ...]:
         _demander(f"DGFiP (revenus {annee})", lambda: registre.vue_dgfip(ref, annee, jour), _lire_dgfip),
         _demander("Assurance Maladie", lambda: registre.vue_cnam(ref, jour), _lire_cnam),
         _demander("État civil", lambda: registre.vue_naissance(ref, jour), _lire_naissance),
+        *(_demander(*lecture) for lecture in demarches.lectures(registre.famille(ref), ref, jour)),
     )
 
 

@@ -86,7 +86,20 @@ DATE_NAISSANCE = erreur_parametre("00363", "La date de naissance n'est pas corre
 SEXE = erreur_parametre("00427", "Le sexe de l'état civil est manquant")
 # libellé du bac à sable
 PAYS = erreur_parametre("00400", "Le code Insee du pays de naissance est manquant ou mal formaté")
+# libellés du bac à sable, jusqu'à la date impossible
+PRENOMS_REQUIS = erreur_parametre("00421", "Le ou les prénoms sont manquants ou mal formatés")
+ANNEE = erreur_parametre("00422", "L'année de naissance est manquante ou mal formatée")
+MOIS = erreur_parametre("00423", "Le mois de naissance est manquant ou mal formaté")
+JOUR = erreur_parametre("00424", "Le jour de naissance est manquant ou mal formaté")
+DATE_IMPOSSIBLE = erreur_parametre("00425", "La date de naissance n'existe pas")
+INE = erreur_parametre("00360", "Le numéro d'INE n'est pas correctement formatté")
 LIEU = erreur_parametre("00365", "Le lieu de naissance n'est pas correctement formaté")
 # libellé du bac à sable
 DEPARTEMENT = erreur_parametre("00428", "Le code du département de naissance n'est pas correctement formaté")
 ANNEE_COMMUNE = erreur_parametre("00307", "L'année n'est pas correctement formatée")
+# libellés du bac à sable, jusqu'à la date impossible
+PRENOMS_REQUIS = erreur_parametre("00421", "Le ou les prénoms sont manquants ou mal formatés")
+ANNEE = erreur_parametre("00422", "L'année de naissance est manquante ou mal formatée")
+MOIS = erreur_parametre("00423", "Le mois de naissance est manquant ou mal formaté")
+JOUR = erreur_parametre("00424", "Le jour de naissance est manquant ou mal formaté")
+DATE_IMPOSSIBLE = erreur_parametre("00425", "La date de naissance n'existe pas")

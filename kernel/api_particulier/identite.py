@@ -17,10 +17,10 @@ from registry.registre import Registre
 
 # Latin letters with accents, apostrophe, space, hyphen.
 _LETTRE = "A-Za-zÀ-ÖØ-öø-ſ"
-_NOM = re.compile(rf"['’ \-]*[{_LETTRE}][{_LETTRE}'’ \-]*")
+NOM = re.compile(rf"['’ \-]*[{_LETTRE}][{_LETTRE}'’ \-]*")
 _PAYS = re.compile(r"99\d{3}|92352")
-_COMMUNE = re.compile(r"(?:\d{2}|2A|2B)\d{3}")
-_DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-46]")
+COMMUNE = re.compile(r"(?:\d{2}|2A|2B)\d{3}")
+DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-46]")
 # The code of Algeria for those born there before its independence.
 ALGERIE_FRANCAISE, ALGERIE = "92352", "99352"
 PREMIER_JOUR = date(1900, 1, 1)
@@ -76,7 +76,7 @@ def lire_identite(parametres: QueryParams, jour: date) -> tuple[Demande | None, 
 
 def _nom(parametres: QueryParams, fautes: list[Erreur]) -> str:
     nom = parametres.get("nomNaissance", "")
-    if not _NOM.fullmatch(nom):
+    if not NOM.fullmatch(nom):
         fautes.append(erreurs.NOM_NAISSANCE)
     return nom
 
@@ -84,7 +84,7 @@ def _nom(parametres: QueryParams, fautes: list[Erreur]) -> str:
 def _prenoms(parametres: QueryParams, fautes: list[Erreur]) -> tuple[str, ...]:
     """Optional in fact, although the contract says required; `prenoms=` is not an array."""
     prenoms = tuple(parametres.getlist("prenoms[]"))
-    if "prenoms" in parametres or not all(_NOM.fullmatch(p) for p in prenoms):
+    if "prenoms" in parametres or not all(NOM.fullmatch(p) for p in prenoms):
         fautes.append(erreurs.PRENOMS)
     return prenoms
 
@@ -126,11 +126,11 @@ def _commune(parametres: QueryParams, jour: date, fautes: list[Erreur]) -> tuple
     code = parametres.get("codeCogInseeCommuneNaissance", "")
     nom = parametres.get("nomCommuneNaissance", "")
     if code or not nom:
-        if not _COMMUNE.fullmatch(code):
+        if not COMMUNE.fullmatch(code):
             fautes.append(erreurs.LIEU)
         return code, None, None
     departement = parametres.get("codeCogInseeDepartementNaissance", "").upper()
-    if not _DEPARTEMENT.fullmatch(departement):
+    if not DEPARTEMENT.fullmatch(departement):
         fautes.append(erreurs.DEPARTEMENT)
     annee = parametres.get("anneeDateNaissance", "")
     if not entier(annee) or not PREMIER_JOUR.year <= int(annee) <= jour.year:
@@ -141,3 +141,58 @@ def _commune(parametres: QueryParams, jour: date, fautes: list[Erreur]) -> tuple
 def entier(texte: str) -> bool:
     """A short run of ASCII digits."""
     return texte.isascii() and texte.isdigit() and len(texte) <= 4
+
+
+def lire_identite_complete(parametres: QueryParams, aujourdhui: date) -> tuple[Pivot, list[Erreur]]:
+    """The identity asked with its whole birth date, and the errors found; with an error, the pivot is of no use.
+
+    The service national asks this: given names, sex, country and the three parts of the date, and a commune if told.
+    """
+    fautes: list[Erreur] = []
+    nom = _nom(parametres, fautes)
+    mal_formes: list[Erreur] = []
+    prenoms = _prenoms(parametres, mal_formes)
+    if mal_formes or not prenoms:
+        fautes.append(erreurs.PRENOMS_REQUIS)
+    annee, mois, jour = _date_complete(parametres, aujourdhui, fautes)
+    if parametres.get("sexeEtatCivil", "").upper() not in ("F", "M"):
+        fautes.append(erreurs.SEXE)
+    pays = parametres.get("codeCogInseePaysNaissance", "")
+    if not _PAYS.fullmatch(pays):
+        fautes.append(erreurs.PAYS)
+    code = None
+    if pays == FRANCE and parametres.get("codeCogInseeCommuneNaissance"):
+        code, _, _ = _commune(parametres, aujourdhui, fautes)
+    pivot = Pivot(
+        nom_naissance=nom,
+        prenoms=prenoms,
+        annee=annee,
+        mois=mois,
+        jour=jour,
+        sexe=_sexe(parametres, mal_formes),
+        code_lieu=code,
+        code_pays=ALGERIE if pays == ALGERIE_FRANCAISE else pays,
+    )
+    return pivot, fautes
+
+
+def _date_complete(
+    parametres: QueryParams, aujourdhui: date, fautes: list[Erreur]
+) -> tuple[int | None, int | None, int | None]:
+    """The three parts, each with its own error, then the date they make; None when there is no date."""
+    bornes = (("annee", aujourdhui.year, erreurs.ANNEE), ("mois", 12, erreurs.MOIS), ("jour", 31, erreurs.JOUR))
+    lues, avant = [], len(fautes)
+    for partie, maximum, erreur in bornes:
+        texte = parametres.get(f"{partie}DateNaissance", "")
+        if not entier(texte) or not 1 <= int(texte) <= maximum:
+            fautes.append(erreur)
+            continue
+        lues.append(int(texte))
+    if len(fautes) > avant:
+        return None, None, None
+    try:
+        date(*lues)
+    except ValueError:
+        fautes.append(erreurs.DATE_IMPOSSIBLE)
+        return None, None, None
+    return lues[0], lues[1], lues[2]

@@ -22,9 +22,9 @@ _COMMUNS: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-def reponse_donnees(donnees: dict[str, Any]) -> Response:
-    """200 with `data`, and the `links` and `meta` that are empty today."""
-    return Response(orjson.dumps({"data": donnees, "links": {}, "meta": {}}), media_type=MEDIA_TYPE)
+def reponse_donnees(donnees: dict[str, Any], meta: dict[str, Any] | None = None) -> Response:
+    """200 with `data`, the `links` that are empty today, and `meta`, which nearly always is."""
+    return Response(orjson.dumps({"data": donnees, "links": {}, "meta": meta or {}}), media_type=MEDIA_TYPE)
 
 
 def habiller(appel: Appel, reponse: Response) -> Response:

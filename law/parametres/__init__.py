@@ -33,6 +33,8 @@ Domaine = Literal[
     "accueil",
     "bourses",
     "logement",
+    "chomage",
+    "retraite",
 ]
 Tranche = tuple[float, float]
 #: (seuil, taux, correctif): above `seuil`, the tax is `assiette * taux - correctif`. Highest first.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from kernel.montants import Montant
+from law.avis import situation_fiscale
 from law.explication import expliquer
 from law.impot_revenu import impot_revenu
-from providers.dgfip.projection import situation_fiscale
 from registry.erreurs import SansDossier
 from registry.registre import Registre
 from registry.vues import derniere_annee_imposee

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from law.foyer import SituationFiscale
+from law.avis import situation_fiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
 from providers.dgfip import contract
 from providers.dgfip.scopes import FILTRE
@@ -68,27 +67,6 @@ def factures(vue: VueDgfip, accordes: frozenset[str]) -> dict[str, Any]:
 def resultat(vue: VueDgfip) -> ResultatImpot:
     """The tax of the household of `vue`."""
     return impot_revenu(situation_fiscale(vue))
-
-
-def situation_fiscale(vue: VueDgfip) -> SituationFiscale:
-    """The household in the terms of the law; a child in shared custody brings no income to it."""
-    exclusifs = [e.ref for e in vue.mineurs if not e.alternee]
-    charges = [*exclusifs, *(p.ref for p in vue.majeurs)]
-    code = vue.adresse.code_commune
-    return SituationFiscale(
-        annee=vue.annee,
-        situation=vue.situation,
-        ages_declarants=tuple(p.age(date(vue.annee, 12, 31)) for p in vue.declarants),
-        revenus_declarants=tuple(vue.revenus[p.ref] for p in vue.declarants),
-        mineurs=len(exclusifs),
-        mineurs_alternee=len(vue.mineurs) - len(exclusifs),
-        majeurs_rattaches=len(vue.majeurs),
-        invalides_declarants=sum(p.ref in vue.invalides for p in vue.declarants),
-        invalides_charge=sum(ref in vue.invalides for ref in charges),
-        parent_isole=vue.parent_isole,
-        revenus_charge=tuple(vue.revenus[ref] for ref in charges),
-        departement=code[:3] if code.startswith("97") else code[:2],
-    )
 
 
 @lru_cache(REPONSES_GARDEES)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from registry.invariants import activites, dossiers, etat_civil, filiation, foyers, references, residences, unions
+from registry.invariants import (
+    activites,
+    demarches,
+    dossiers,
+    etat_civil,
+    filiation,
+    foyers,
+    references,
+    residences,
+    unions,
+)
 from registry.invariants.cas import Cas, Invariant, cas_du_registre
 
 #: By theme; the first theme is what the others take for granted.
 THEMES: dict[str, tuple[Invariant, ...]] = {
-    m.THEME: m.INVARIANTS for m in (references, etat_civil, filiation, unions, residences, activites, foyers, dossiers)
+    m.THEME: m.INVARIANTS
+    for m in (references, etat_civil, filiation, unions, residences, activites, foyers, dossiers, demarches)
 }
 INVARIANTS: tuple[Invariant, ...] = tuple(i for theme in THEMES.values() for i in theme)
 

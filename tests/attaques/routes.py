@@ -155,6 +155,7 @@ CRECHE: dict[str, tuple[str, ...]] = {
 COMMUNES = (
     *("q", "to", "v", "token", "recipient", "annee", "mois", "date", "enfant", "grant_type", "scope"),
     *("nomNaissance", "prenoms[]", "anneeDateNaissance", "sexeEtatCivil", "codeCogInseePaysNaissance"),
+    *("identifiant", "immatriculation"),
 )
 LIEUX = {
     "/api/v2": FRANCECONNECT,

@@ -96,8 +96,8 @@ class Temoin:
             self._lire("beneficiaires", ref, "/v1/droits/beneficiaires/me/beneficiaires", entete),
             self._lire("acte", ref, "/etat-civil/v1/france-connect/acte-de-naissance", entete),
             enfants["enfants"],
-            self._demandees(ref),
-            self._enfants_handicapes(ref),
+            demandees := self._demandees(ref),
+            self._enfants_handicapes(ref) if "enfant_handicape" in demandees else 0,
             {nom: self._statut(nom, ref, entete) for nom in STATUTS},
         )
 
@@ -106,6 +106,7 @@ class Temoin:
         return {m["name"]: m["value"] for m in lus if m["name"] in DEMANDEES}
 
     def _enfants_handicapes(self, ref: str) -> int:
+        """Of a file that is paid the AEEH: of two parents who share a child, one only is (CSS art. R. 513-1)."""
         foyer = self.fiche(ref)["foyers"]["allocataire"] or {"enfants": []}
         decisions = [d for e in foyer["enfants"] for d in self.fiche(e["ref"])["facts"]["decisions"]]
         return sum(d["nature"] == "aeeh" for d in decisions)

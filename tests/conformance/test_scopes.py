@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.reponses import PROJECTIONS, Projeter, chemins, ouvert
+from tests.conformance.reponses import PROJECTIONS, Projeter, champs_ouverts, chemins, ouvert
 
 CAS = [(slug, nom) for slug, (_, projections) in PROJECTIONS.items() for nom in projections]
 
 
 def _attendus(slug: str, accordes: frozenset[str], complet: set[str]) -> set[str]:
     filtre, _ = PROJECTIONS[slug]
-    champs = {c for nom in accordes for c in filtre.scopes[nom].champs} | set(filtre.toujours)
-    return {chemin for chemin in complet if ouvert(chemin, champs)}
+    return {chemin for chemin in complet if ouvert(chemin, champs_ouverts(filtre, accordes))}
 
 
 def _servis(projeter: Projeter, accordes: frozenset[str]) -> set[str]:

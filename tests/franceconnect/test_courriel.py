@@ -139,3 +139,15 @@ def test_boite_lue_et_oubliee(fs: FauxService, navigateur: Navigateur) -> None:
     assert "Aucun courriel" in get(f"{fs.base}/courriels", params={"to": adresse(fs, "ahmad-noori")}).text
     post(f"{fs.base}/_bac/reset")
     assert boite(fs) == []
+
+
+def test_la_page_des_courriels_se_tourne(fs: FauxService) -> None:
+    """Twenty mails on a page, newest first; the rest on the next; an impossible page shows the last."""
+    for _ in range(21):
+        fs.entrer(Navigateur(fs.base))
+    assert len(boite(fs)) == 21
+    pages = {n: get(f"{fs.base}/courriels", params={"to": adresse(fs, "test"), "page": n}).text for n in (1, 2, 99)}
+    assert [pages[n].count("<details") for n in (1, 2, 99)] == [20, 1, 1]
+    assert "Page 1 sur 2" in pages[1]
+    assert "Plus récents" not in pages[1]
+    assert "Plus anciens" not in pages[2]

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-
-import yaml
 
 from gateway.catalogue import FOURNISSEURS
 from gateway.franceconnect import scopes
 
-FICHIER = Path(scopes.__file__).parent / "scopes.yaml"
-
 
 def test_declares_une_seule_fois() -> None:
-    """No scope is declared twice, by two providers or by a provider and the file."""
+    """No scope is declared twice."""
     noms = Counter([*scopes.IDENTITE, *(s.nom for f in FOURNISSEURS for s in f.scopes)])
-    for groupe in yaml.safe_load(FICHIER.read_text(encoding="utf-8")):
-        noms.update(list(groupe["scopes"]))
     assert [nom for nom, fois in noms.items() if fois > 1] == []
 
 

@@ -6,6 +6,7 @@ import re
 
 import httpx
 
+from gateway.catalogue import FOURNISSEURS
 from tests.gateway.conftest import SERVICE
 
 HEXA_64 = re.compile(r"[0-9a-f]{64}")
@@ -103,9 +104,10 @@ def test_a_data_provider_has_credentials_of_the_real_length(espace: httpx.Client
     assert espace.get(f"/_bac/data-providers/{fiche['client_id']}").status_code == 404
 
 
-def test_the_four_administrations_are_declared(espace: httpx.Client) -> None:
-    """Each simulated administration is a data provider that sees the scopes it declares."""
+def test_every_administration_is_declared(espace: httpx.Client) -> None:
+    """Each simulated administration that FranceConnect knows is a data provider that sees the scopes it declares."""
     declares = {f["slug"]: f["scopes"] for f in espace.get("/_bac/data-providers").json()["fournisseurs"]}
-    assert set(declares) == {"cnaf_msa", "dgfip", "cnam", "etat_civil", "dss"}
+    assert set(declares) == {f.slug for f in FOURNISSEURS if f.scopes}
     assert "cnaf_quotient_familial" in declares["cnaf_msa"]
     assert "dgfip_rfr" not in declares["cnaf_msa"]
+    assert set(declares["ft"]) == {"api_fc-statutaugmentev1", "api_fc-liste-paiementsv1"}

@@ -12,10 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("registry", "law", "kernel", "providers", "gateway", "fixtures", "demo", "loadtests")
 PROVIDER_FILES = {"__init__.py", "contract.py", "projection.py", "routes.py", "scopes.py", "errors.py"}
-# Only the civil status takes orders for documents, and must judge who may have them; three explain amounts.
+# Only the civil status takes orders for documents, and must judge who may have them; four explain amounts; a pupil is
+# looked for in a place.
 OWN_FILES = {
     "etat_civil": {"demande.py", "capacite.py"},
-    **{nom: {"montants.py"} for nom in ("cnaf_msa", "dgfip", "dss")},
+    "men": {"recherche.py"},
+    **{nom: {"montants.py"} for nom in ("cnaf_msa", "cnous", "dgfip", "dss")},
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from law.adulte_handicape import AdulteHandicape
 from law.aide_logement import Locataire
+from law.allocation_chomage import AllocationChomage, FinDeContrat
 from law.allocations_familiales import EnfantAF, allocations_familiales
 from law.bourses import Bourse
 from law.enfant_handicape import EnfantHandicape
@@ -18,6 +19,7 @@ from law.famille import Famille
 from law.foyer_solidarite import AdulteSolidarite, FoyerSolidarite
 from law.impot_revenu import ResultatImpot, impot_revenu
 from law.participation_creche import FamilleCreche
+from law.retraite import Carriere, Retraite
 from law.sante_solidaire import FoyerSante, SanteSolidaire
 from law.soutien_familial import EnfantASF
 from registry.facts import Revenus
@@ -54,6 +56,14 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "bourse_college": [(2025, m, 2) for m in MONTANTS],
     "bourse_lycee": [(2025, m, 2) for m in MONTANTS],
     "bourse_superieur": [(2025, m, 4) for m in MONTANTS],
+    "allocation_chomage": [
+        (date(2025, mois, 1), FinDeContrat(date(2025, 5, 15), age, m, 730, jours))
+        for mois, age, m, jours in product((5, 7, 12), (30, 60), MONTANTS, (90, 700))
+    ],
+    "retraite": [
+        (Carriere(date(1962, 3, 10), date(annee, 10, 1), (m,) * 40, trimestres, 130, 3),)
+        for annee, m, trimestres in product((2024, 2025, 2026), MONTANTS, (100, 169, 180))
+    ],
     "points_de_charge": [(2025, 2, 1, km) for km in (0, 40, 300)],
 }
 
@@ -64,6 +74,10 @@ def _total(resultat: Any) -> Any:
             return resultat.montant_total
         case Bourse():
             return resultat.montant
+        case AllocationChomage():
+            return resultat.mensuelle
+        case Retraite():
+            return resultat.total
         case SanteSolidaire():
             return resultat.participation
         case _:

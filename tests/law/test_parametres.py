@@ -19,6 +19,7 @@ from law.parametres import (
     parametres_prestations,
     tranches_corrigees,
 )
+from law.parametres.carrieres import ParametresChomage, ParametresRetraite
 from law.parametres.mensuels import (
     ParametresAccueil,
     ParametresBourses,
@@ -42,6 +43,8 @@ OBJETS: dict[Domaine, type[Any]] = {
     "accueil": ParametresAccueil,
     "bourses": ParametresBourses,
     "logement": ParametresLogement,
+    "chomage": ParametresChomage,
+    "retraite": ParametresRetraite,
 }
 CALCULES_PRESTATIONS = {"mois", "reconduit", "age_majoration_anterieur", "mois_changement_age"}
 

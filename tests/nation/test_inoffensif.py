@@ -7,6 +7,7 @@ import re
 import pytest
 from stdnum.fr import nif, nir
 
+from fixtures import identifiants
 from fixtures.inoffensif import PAR_CLE, RESERVES, Reserve, constater, is_synthetic, reperer
 from fixtures.nation import nation
 from fixtures.personas import personas
@@ -53,7 +54,7 @@ def test_les_validateurs_exterieurs_les_acceptent(gens: list[Personne]) -> None:
 def test_la_garde_laisse_passer_tout_ce_que_nous_emettons(gens: list[Personne]) -> None:
     """Numbers with and without key or separators, telephones, addresses and names of our people are let in."""
     for p in gens:
-        for texte in (p.nir, p.nir[:13], p.spi, p.telephone, p.email, p.nom_naissance):
+        for texte in (p.nir, p.nir[:13], p.spi, identifiants.ine(p.spi), p.telephone, p.email, p.nom_naissance):
             assert reperer(texte) is None, (p.ref, texte)
 
 
@@ -72,9 +73,12 @@ def test_un_vrai_numero_n_est_pas_synthetique(reserve: Reserve) -> None:
         ("mon numéro : 2550814168025", "nir"),
         ("2 84 05 2A 321 025 52", "nir"),
         ("1899582886173", "spi"),
+        ("1234567890A", "ine"),
+        ("ine 080123456ab", "ine"),
         ("06 12 34 56 78", "telephone"),
         ("+33612345678", "telephone"),
         ("camille@gmail.com", "email"),
+        ("ma voiture, fc-123-ab", "immatriculation"),
         ("FR76 3000 6000 0112 3456 7890 189", "iban"),
     ],
 )
@@ -94,5 +98,6 @@ def test_la_garde_laisse_passer_ce_qui_n_identifie_personne(texte: str) -> None:
 
 def test_chaque_plage_a_sa_source() -> None:
     """Each kind says its range and where that comes from."""
-    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "telephone", "email"}
+    autres = {"ine", "demandeur", "immatriculation"}
+    assert set(PAR_CLE) == {"nir", "spi", "fip", "allocataire", "telephone", "email"} | autres
     assert all(r.plage.endswith(".") and r.source for r in RESERVES)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+from collections import Counter
 from datetime import date
+from itertools import pairwise
+from math import exp, pi, sqrt
 from pathlib import Path
 
 import pytest
@@ -13,12 +17,14 @@ from typer.testing import CliRunner
 from fixtures.nation.rapport import Recensement, en_json, mesurer, page, recenser
 from fixtures.nation.rapport.mesures import (
     MESURES,
+    ecart_moyen_de_poisson,
     ecarts_des_prenoms,
     groupes_d_ages,
     niveaux_de_vie,
     quantile_de_niveau,
 )
 from fixtures.nation.rapport.recensement import Comptes
+from fixtures.nation.tables import prenoms_par_decennie
 from gateway.cli import app
 
 JOUR = date(2026, 11, 23)
@@ -71,7 +77,25 @@ def test_inequality_of_equals_is_nil() -> None:
 def test_a_name_that_nobody_bears_is_far_from_the_table() -> None:
     """The total variation of a cohort whose people all bear a name of no table is 1."""
     cohorte = compter((("prenom", "F", 1961, "Xyzzy"), 80_000))
-    assert ecarts_des_prenoms(cohorte) == {("F", 1961): pytest.approx(1.0)}
+    ecart = ecarts_des_prenoms(cohorte)["F", 1961]
+    assert ecart.personnes == 80_000
+    assert ecart.variation == pytest.approx(1.0)
+    assert ecart.au_dela > 0.9
+
+
+def test_chance_alone_is_told_apart_from_a_wrong_table() -> None:
+    """A cohort drawn from the table itself is away from it by what chance gives, and by next to nothing more."""
+    d = prenoms_par_decennie()["F", 1981]
+    tirees = Counter(random.Random(1).choices(d.values, [b - a for a, b in pairwise(d.cumul)], k=20_000))
+    ecart = ecarts_des_prenoms(compter(*[(("prenom", "F", 1981, nom), n) for nom, n in tirees.items()]))["F", 1981]
+    assert ecart.variation > 0.05
+    assert ecart.au_dela < 0.005
+
+
+def test_the_mean_deviation_of_rare_counts() -> None:
+    """The mean distance to its mean m of a count is 2 m exp(-m) below one, near sqrt(2 m / pi) for a large m."""
+    assert ecart_moyen_de_poisson(0.5) == pytest.approx(2 * 0.5 * exp(-0.5))
+    assert ecart_moyen_de_poisson(10_000) == pytest.approx(sqrt(2 * 10_000 / pi), rel=0.001)
 
 
 def test_the_page_stands_alone_and_says_it_is_fiction(recensement: Recensement) -> None:
@@ -82,7 +106,7 @@ def test_the_page_stands_alone_and_says_it_is_fiction(recensement: Recensement) 
     assert not re.search(r"<script|<link|src=|url\(|https?://", html)
     assert html.count("<svg") >= 4
     lu = json.loads(en_json(recensement, lignes))
-    assert len(lu["mesures"]) == len(lignes) == html.count("hors tolérance") + html.count("<td>tenue</td>")
+    assert len(lu["mesures"]) == len(lignes) == html.count("hors tolérance :") + html.count("<td>tenue</td>")
 
 
 def test_the_command_writes_both_files_from_spawned_processes(tmp_path: Path) -> None:

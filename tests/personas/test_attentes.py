@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from fixtures.personas import Persona, personas
+from law.bourses import bourse_college, bourse_lycee, bourse_superieur, points_de_charge
 from law.dossier_allocataire import enfants_handicapes, foyer_prestations
 from law.foyer import SituationFiscale
 from law.impot_revenu import ResultatImpot, impot_revenu
@@ -17,6 +18,7 @@ from law.prestations import prestations_du_mois
 from law.quotient_familial import parts_caf, quotient_familial, ressources_caf
 from providers.dss.projection import complementaire
 from registry.erreurs import SansDossier
+from registry.etudes import annee_scolaire
 from registry.groupes import menage
 from registry.registre import Registre
 from registry.vues import VueCaf, VueDgfip
@@ -25,7 +27,10 @@ EPOQUE = 2026
 MONDE = personas(EPOQUE)
 REGISTRE = Registre([MONDE])
 JOURS = tuple(date(EPOQUE, mois, jour) for mois, jour in ((1, 1), (3, 15), (4, 4), (4, 5), (8, 1), (12, 31)))
-CLES = {"age", "menage", "caf", "dgfip", "cnam", "livret", "mentions", "connexion", "prestations", "c2s"}
+CAISSES = {"caf", "dgfip", "cnam", "prestations", "c2s"}
+DEMARCHES = {"france_travail", "service_national", "vehicule"}
+ETUDES = {"mesri", "cnous", "men", "service_civique"}
+CLES = {"age", "menage", "livret", "mentions", "connexion"} | CAISSES | DEMARCHES | ETUDES
 CLES_CAF = {"du", "au", "aucun", "organisme", "allocataire", "conjoint", "enfants", "alternes", "parts", "qf"}
 CLES_DGFIP = {"declarants", "situation", "parts", "mineurs", "alternes", "majeurs", "parent_isole", "rfr"}
 
@@ -231,6 +236,54 @@ def test_les_mentions_marginales_sont_celles_du_dossier(persona: Persona) -> Non
     """The margin of the birth act tells marriages, PACS, their ends and death, in order."""
     acte = REGISTRE.vue_naissance(persona.ref, JOURS[0])
     assert [m.nature for m in acte.mentions] == persona.attentes["mentions"]
+
+
+@avec("mesri")
+def test_les_etudes_sont_celles_du_dossier(persona: Persona) -> None:
+    """All the year long, the latest place taken is in the expected establishment, under the expected regime."""
+    for jour in JOURS:
+        vue = REGISTRE.vue_etudiant(persona.ref, jour)
+        prise = next(a for a in vue.admissions if a.inscrit_le is not None and a.inscrit_le <= jour)
+        attendu = persona.attentes["mesri"]
+        assert (prise.etablissement.uai, prise.regime) == (attendu["etablissement"], attendu["regime"])
+
+
+@avec("cnous")
+def test_la_bourse_est_celle_du_dossier(persona: Persona) -> None:
+    """The échelon that the law makes of the parents' notice is the expected one; « aucun » means no grant."""
+    for jour in JOURS:
+        assert echelon(persona.ref, jour) == (persona.attentes["cnous"] if persona.attentes["cnous"] != "aucun" else {})
+
+
+def echelon(ref: str, jour: date) -> dict[str, str]:
+    """The grant of the school year of `jour`, by the law."""
+    try:
+        vue = REGISTRE.vue_bourse(ref, annee_scolaire(jour), jour)
+    except SansDossier:
+        return {}
+    points = points_de_charge(vue.annee, vue.autres_enfants, vue.autres_etudiants, vue.distance_km)
+    trouve = bourse_superieur(vue.annee, impot(vue.avis).revenu_brut_global, points).echelon
+    return {"echelon": trouve} if trouve else {}
+
+
+@avec("men")
+def test_la_scolarite_est_celle_du_dossier(persona: Persona) -> None:
+    """At the end of the year, level and degree are the expected ones, and the law gives the expected échelon."""
+    vue = REGISTRE.vue_scolarite(persona.ref, EPOQUE, JOURS[-1])
+    assert vue.avis is not None
+    enfants = len(vue.avis.mineurs) + len(vue.avis.majeurs)
+    bourse = (bourse_lycee if vue.scolarite.lyceen else bourse_college)(EPOQUE, impot(vue.avis).rfr, enfants)
+    trouve = {"niveau": vue.scolarite.niveau, "degre": vue.scolarite.degre, "echelon": int(bourse.echelon)}
+    assert trouve == persona.attentes["men"]
+
+
+@avec("service_civique")
+def test_le_service_civique_est_celui_du_dossier(persona: Persona) -> None:
+    """The contract is under way, or over, all the year long."""
+    for jour in JOURS:
+        vue = REGISTRE.vue_service_civique(persona.ref, jour)
+        trouves = {"actuel": vue.actuel, "passe": vue.passe}
+        assert [nom for nom, contrat in trouves.items() if contrat] == [persona.attentes["service_civique"]]
 
 
 @avec("connexion")

@@ -17,7 +17,16 @@ QF_IDENTITE = "/v3/dss/quotient_familial/identite"
 IMPOT = "/impotparticulier/1.0"
 DROITS = "/v1/droits/beneficiaires"
 ETAT_CIVIL = "/etat-civil/v1"
-SCOPES = {f.slug: frozenset(s.nom for s in f.scopes) for f in FOURNISSEURS}
+SERVICE_NATIONAL = "/v3/dsnj/service_national"
+SERVICE_NATIONAL_FC = f"{SERVICE_NATIONAL}/france_connect?recipient={SIRET}"
+IMMATRICULATION_FC = f"/v3/ants/extrait_immatriculation_vehicule/france_connect?recipient={SIRET}"
+CARTE_GRISE = "/siv/v1/france-connect/carte-grise"
+FRANCE_TRAVAIL = "/v3/france_travail"
+STATUT_AUGMENTE = "/partenaire/fc-statutaugmente/v1/statut"
+LISTE_PAIEMENTS = "/partenaire/fc-liste-paiements/v1/"
+SCOPES = {f.slug: frozenset(s.nom for s in f.scopes or f.scopes_api) for f in FOURNISSEURS}
+#: The administrations that only API tokens open.
+SANS_FRANCE_CONNECT = frozenset(f.slug for f in FOURNISSEURS if not f.scopes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.facts import (
+    Activite,
     Adresse,
     DateCivile,
     Decision,
@@ -23,10 +24,15 @@ from registry.facts import (
     Sexe,
     Union,
 )
+from registry.service_national import ORDINAIRE, ServiceNational
+from registry.vehicules import Location, Modele, Vehicule
 from registry.vues import VueCaf, VueCnam, VueDgfip, VueLivret, VueNaissance, vue_caf, vue_cnam, vue_dgfip
 from registry.vues import vue_livret as _vue_livret
 from registry.vues import vue_naissance as _vue_naissance
+from registry.vues_emploi import VueEmploi, vue_emploi
 from registry.vues_sante import VueComplementaire, vue_complementaire
+from registry.vues_service_national import VueServiceNational, vue_service_national
+from registry.vues_vehicules import VueVehicule, vue_vehicule
 
 JOUR = date(2025, 10, 15)
 NANTES = Lieu("44109", "Nantes")
@@ -111,8 +117,31 @@ def droits(famille: Famille = MARTIN, ref: str = "lea") -> VueCnam:
     return vue_cnam(famille, ref, JOUR)
 
 
+def emploi(jour: date = JOUR) -> VueEmploi:
+    """Léa lost her job on 1 March 2025: 6,000 € of allowance in the year."""
+    activites = (Activite("lea", "salarie", date(2012, 9, 1)), Activite("lea", "chomage", date(2025, 3, 1)))
+    declares = {2025: Revenus(allocations_chomage=6_000)}
+    famille = replace(MARTIN, activites=activites, revenus=lambda ref, annee: declares.get(annee, Revenus()))
+    return vue_emploi(famille, "lea", jour)
+
+
+def jeune(fait: ServiceNational = ORDINAIRE, naissance: str = "2006-04-10", jour: date = JOUR) -> VueServiceNational:
+    """A young Martin, in order unless told otherwise."""
+    sam = personne("sam", "M", "Sam", naissance, 5)
+    return vue_service_national(Famille({"sam": sam}, service_national=lambda ref: fait), "sam", jour)
+
+
 def complementaire(famille: Famille = MARTIN, ref: str = "lea") -> VueComplementaire:
     return vue_complementaire(famille, ref, JOUR)
+
+
+DIESEL = Modele("PEUGEOT", "308", "LBBACF-B00009", "M1", "VP", "GO", 1560, 1860, 100, 2013, 2023)
+
+
+def voiture(location: Location | None = None, jour: date = JOUR) -> VueVehicule:
+    """Marc's car, in both names, first registered on 2 May 2019."""
+    vehicule = Vehicule(DIESEL, date(2019, 5, 2), "marc", "lea", location)
+    return vue_vehicule(replace(MARTIN, vehicule={"marc": vehicule}.get), "marc", jour)
 
 
 def naissance(ref: str = "tom", famille: Famille = MARTIN) -> VueNaissance:

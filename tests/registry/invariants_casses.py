@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, cast
 
 from fixtures import identifiants
+from fixtures.modeles import MODELES
 from registry.facts import (
     Activite,
     DateCivile,
@@ -26,6 +27,8 @@ from registry.facts import (
 )
 from registry.groupes import EnfantACharge
 from registry.invariants import Cas
+from registry.service_national import ServiceNational
+from registry.vehicules import Vehicule
 from tests.registry.commun import NANTES, activite, famille, habite, le, personne
 
 JOUR = le("2026-06-15")
@@ -198,6 +201,16 @@ def _garde(enfant: str, parents: tuple[str, str]) -> GardeAlternee:
     return GardeAlternee(enfant, parents, le("2023-01-01"))
 
 
+def _voiture(ref: str, **champs: Any) -> Cas:
+    """A car of `ref`, first registered in 2024."""
+    sienne = Vehicule(MODELES[0], le("2024-03-03"), ref)
+    return cas(ref, replace(VRAIE, vehicule={ref: replace(sienne, **champs)}.get))
+
+
+def _service(**champs: Any) -> Cas:
+    return cas("zoe", replace(VRAIE, service_national=lambda ref: ServiceNational(**champs)))
+
+
 CASSES: Mapping[str, Callable[[], Cas]] = {
     "reference-propre": lambda: qui("anne", ref="autre"),
     "membres-connus": lambda: union(membres=("anne", "personne")),
@@ -322,4 +335,8 @@ CASSES: Mapping[str, Callable[[], Cas]] = {
     "ayants-droit": lambda: _ayant_droit_menteur(),
     "mentions-en-ordre": lambda: union(debut=le("1979-01-01")),
     "connu-apres-vrai": lambda: union(known_by={"caf": le("2003-07-04")}),
+    "titulaire-de-son-vehicule": lambda: _voiture("anne", titulaire="bruno"),
+    "titulaire-majeur": lambda: _voiture("enzo"),
+    "cotitulaire-connu": lambda: _voiture("anne", cotitulaire="personne"),
+    "jdc-apres-recensement": lambda: _service(recense=None),
 }

@@ -35,6 +35,9 @@ def edit(nature: Nature, valeur: Mapping[str, Any], effet: str = "2026-03-01", r
         edit("nom_usage", {"nom_usage": "BRUNO"}),
         edit("email", {"email": "anne.autre@example.org"}),
         edit("deces", {"code_lieu": "35238", "lieu": "Rennes"}),
+        edit("emploi", {"categorie": 4, "certification": None}),
+        edit("service_national", {"recense": None, "jdc": None}),
+        edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "carburant": "EL", "cotitulaire": "bruno"}),
         edit("logement", {"statut": "locataire_prive", "montant": 650, "meuble": True}),
     ],
     ids=lambda m: m.nature,
@@ -46,8 +49,9 @@ def test_une_modification_juste_est_admise(modification: Modification) -> None:
 
 
 def test_chaque_nature_a_son_exemple() -> None:
-    """The six kinds of edits are those tried above."""
-    assert NATURES == ("residence", "revenus", "nom_usage", "email", "deces", "logement")
+    """The nine kinds of edits are those tried above."""
+    premieres = ("residence", "revenus", "nom_usage", "email", "deces", "logement")
+    assert (*premieres, "emploi", "service_national", "vehicule") == NATURES
 
 
 def test_le_logement_pose_vaut_pour_tous_ceux_qui_y_vivent() -> None:
@@ -70,6 +74,15 @@ def test_le_logement_pose_vaut_pour_tous_ceux_qui_y_vivent() -> None:
         (edit("revenus", {"annee": 2**62}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": 2**62}), "de zéro à un milliard"),
         (edit("revenus", {"annee": 2024, "salaires": True}), "euros entiers"),
+        (edit("emploi", {"certification": "VC"}), "« categorie » est obligatoire"),
+        (edit("emploi", {"categorie": 6}), "valeur de « categorie »"),
+        (edit("emploi", {"categorie": True}), "valeur de « categorie »"),
+        (edit("service_national", {"francais": "oui"}), "valeur de « francais »"),
+        (edit("service_national", {"jdc": 2**62}), "valeur de « jdc »"),
+        (edit("vehicule", {"marque": "DACIA"}), "« denomination » est obligatoire"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "A\x00"}), "valeur de « denomination »"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "carburant": "PL"}), "valeur de « carburant »"),
+        (edit("vehicule", {"marque": "DACIA", "denomination": "SPRING", "cotitulaire": "x"}), "personne de la famille"),
         (edit("residence", {"nom_voie": "DES LILAS"}), "« code_postal » est obligatoire"),
         (edit("revenus", {"salaires": 30_000}), "« annee » est obligatoire"),
         (edit("revenus", {"annee": 2024, "salaires": -1}), "euros entiers"),
