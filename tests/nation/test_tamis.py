@@ -20,8 +20,8 @@ from fixtures.nation.tamis.moule import Moule
 from fixtures.nation.tamis.naissances import Naissances
 from fixtures.nation.tamis.noms import Noms
 from gateway.catalogue import quotient_servi
+from law.avis import situation_fiscale
 from law.impot_revenu import impot_revenu
-from providers.dgfip.projection import situation_fiscale
 from registry.erreurs import SansDossier
 from registry.registre import Registre
 
