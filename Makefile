@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types check load bench search oracle images lock clean env env-dev
+.PHONY: help run test lint types check load bench export oracle search images lock clean env env-dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench: env-dev ## speed beside a bare FastAPI, in the same run
 
 search: env-dev ## time to the first page of searches by situation, at one million (ARGS=--size 67000000)
 	$(BIN)/python -m loadtests.recherche $(ARGS)
+
+export: env-dev ## time and memory to write one million citizens to Parquet (ARGS=--size 67000000)
+	$(BIN)/python -m loadtests.export $(ARGS)
 
 oracle: ## ask OpenFisca-France again, in its own environment (ORACLE=.oracle)
 	@PYTHON=$(PYTHON) tools/oracle.sh

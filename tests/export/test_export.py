@@ -81,6 +81,26 @@ def _premier_citoyen(concernes: tuple[str, ...]) -> str:
     return next((r for r in concernes if "~" not in r), "")
 
 
+def test_ce_qu_une_seule_administration_demande(exporte: Path) -> None:
+    """Studies, contracts, obligations, registrations and vehicles, as the family tells them of who has a line."""
+    n = nation(GRAINE, TAILLE, EPOQUE)
+    for li in lire_csv(exporte, "etudes"):
+        annee = n.famille(li["ref"]).etudes(li["ref"], int(li["annee"]))
+        assert annee is not None
+        assert (li["ine"], li["niveau"]) == (annee.ine, annee.niveau)
+    for li in lire_csv(exporte, "services_civiques"):
+        assert li["siret"] in {c.siret for c in n.famille(li["ref"]).services_civiques(li["ref"])}
+    for li in lire_csv(exporte, "service_national"):
+        fait = n.famille(li["ref"]).service_national(li["ref"])
+        assert (li["francais"] == "true", li["recense"]) == (fait.francais, _texte(fait.recense))
+    for li in lire_csv(exporte, "demandeurs_emploi"):
+        assert int(li["categorie"]) == n.famille(li["ref"]).emploi(li["ref"]).categorie
+    for li in lire_csv(exporte, "vehicules")[::7]:
+        vehicule = n.famille(li["titulaire"]).vehicule(li["titulaire"])
+        assert vehicule is not None
+        assert (li["denomination"], li["cotitulaire"]) == (vehicule.modele.denomination, vehicule.cotitulaire or "")
+
+
 def test_les_revenus_de_trois_annees(exporte: Path) -> None:
     """The incomes of the three years before the epoch, as the family tells them; no line for a year without any."""
     n = nation(GRAINE, TAILLE, EPOQUE)
@@ -109,6 +129,14 @@ def _texte(valeur: Any) -> str:
     if valeur is None:
         return ""
     return str(valeur).lower() if isinstance(valeur, bool) else str(valeur)
+
+
+def test_sans_pyarrow(exporte: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pyarrow is not installed, the households are told one by one: the same files, byte for byte."""
+    monkeypatch.setattr("fixtures.export.exporter.find_spec", lambda nom: None)
+    exporter(demande(), tmp_path)
+    for table in TOUTES:
+        assert (tmp_path / f"{table}.csv").read_bytes() == (exporte / f"{table}.csv").read_bytes()
 
 
 def test_sql_se_charge(exporte: Path, tmp_path: Path) -> None:

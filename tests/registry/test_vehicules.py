@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from fixtures.modeles import MODELES
 from fixtures.nation import Nation, nation
+from fixtures.nation.vehicules import vendus
 from registry.erreurs import SansDossier
 from registry.numeros import CORPS, PREMIER_CORPS, immatriculation, spi_de_l_immatriculation
 from registry.vues_vehicules import vue_vehicule
@@ -96,3 +98,10 @@ def test_une_voiture_et_ses_titulaires(pays: Nation) -> None:
     assert vus > 200
     with pytest.raises(SansDossier):
         voiture(jour=date(2019, 5, 1))
+
+
+def test_des_modeles_a_toute_epoque() -> None:
+    """Years before the first model we know of or after the last have those of the nearest year."""
+    assert vendus(1950) == vendus(min(m.premiere for m in MODELES))
+    assert vendus(2060) == vendus(max(m.derniere for m in MODELES))
+    assert all(m.premiere <= 2015 <= m.derniere for m in vendus(2015))
