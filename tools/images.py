@@ -36,6 +36,10 @@ def prendre(page: Page, base: str) -> None:
     photographier(page, "coulisses")
     page.goto(f"{base}/citoyen/{MERE}/montants")
     photographier(page, "montants")
+    page.goto(f"{base}/situations?situation=parent_isole&qf_max=700&age_enfant=2#resultats")
+    photographier(page, "situations")
+    page.goto(f"{base}/vie")
+    photographier(page, "vie")
 
 
 def main() -> None:
