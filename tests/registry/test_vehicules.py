@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from fixtures.modeles import MODELES
+from fixtures.modeles import MODELES, vendus
 from fixtures.nation import Nation, nation
-from fixtures.nation.vehicules import vendus
 from registry.erreurs import SansDossier
 from registry.numeros import CORPS, PREMIER_CORPS, immatriculation, spi_de_l_immatriculation
 from registry.vues_vehicules import vue_vehicule
