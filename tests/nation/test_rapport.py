@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import exp, pi, sqrt
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fixtures.nation.rapport import Recensement, en_json, mesurer, page, recenser
+from fixtures.nation.rapport.droits import prestations
 from fixtures.nation.rapport.mesures import (
     MESURES,
     ecart_moyen_de_poisson,
@@ -25,7 +27,10 @@ from fixtures.nation.rapport.mesures import (
 )
 from fixtures.nation.rapport.recensement import Comptes
 from fixtures.nation.tables import prenoms_par_decennie
+from fixtures.personas import personas
 from gateway.cli import app
+from registry.facts import Revenus
+from registry.vues import vue_caf
 
 JOUR = date(2026, 11, 23)
 UN_BLOC = 20_000
@@ -57,6 +62,20 @@ def test_every_target_is_measured_and_cites_its_source(recensement: Recensement)
         assert ligne.source
         assert ligne.confiance in ("haute", "moyenne")
         assert ligne.tolerance > 0
+
+
+def test_benefits_are_counted_where_they_are_served() -> None:
+    """ASF, RSA, prime d'activité, housing aid and AAH need a decision: a family without one has none of them, and the
+    shared children of separated parents open no back-to-school allowance to either."""
+    moreau = personas(JOUR.year).famille("claire-moreau")
+    dues = prestations(replace(vue_caf(moreau, "claire-moreau", JOUR), decisions=()))
+    assert dues.du_mois.total == dues.du_mois.allocations_familiales + dues.du_mois.allocation_base
+    assert dues.de_l_annee == 12 * dues.du_mois.total + dues.rentree
+    girard = personas(JOUR.year).famille("elodie-girard")
+    modeste = replace(vue_caf(girard, "elodie-girard", JOUR), revenus=(Revenus(),))
+    partages = tuple(replace(e, alternee=True) for e in modeste.enfants)
+    assert prestations(modeste).rentree > 0
+    assert prestations(replace(modeste, enfants=partages)).rentree == 0
 
 
 def test_quantiles_are_those_of_the_classes() -> None:
