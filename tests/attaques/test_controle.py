@@ -38,6 +38,8 @@ APPELS = (
     "/v1/droits/beneficiaires/me",
     "/etat-civil/v1/france-connect/livret-de-famille",
 )
+#: Parameters of an operation that each meet all the values.
+PARAMETRES_A_FOND = 15
 JOURS = ("0001-01-01", "1582-10-10", "1899-12-31", "2000-02-29", "2100-03-01", "9999-12-31")
 
 
@@ -139,15 +141,20 @@ def plausible(chemin: str, noms: dict[str, str] = NOMS) -> str:
 
 
 def chemins(chemin: str, dite: dict[str, Any]) -> Iterator[str]:
-    """Each part of the path, then each parameter of the query, strange in turn; a parameter twice."""
+    """Each part of the path, then each parameter of the query, strange in turn; a parameter twice.
+
+    When parameters are many, as the criteria of the search are, each value meets some of them, and each of them meets
+    some of the values.
+    """
     for parametre in PARAMETRE.findall(chemin):
         for valeur in VALEURS:
             yield plausible(chemin.replace(parametre, valeur))
-    for parametre in dite.get("parameters", ()):
-        if parametre["in"] == "query":
-            for valeur in VALEURS:
-                yield f"{plausible(chemin)}?{parametre['name']}={valeur}"
-            yield f"{plausible(chemin)}?{parametre['name']}=1&{parametre['name']}=2"
+    noms = [p["name"] for p in dite.get("parameters", ()) if p["in"] == "query"]
+    pas = 1 + len(noms) // PARAMETRES_A_FOND
+    for rang, nom in enumerate(noms):
+        for valeur in VALEURS[rang % pas :: pas]:
+            yield f"{plausible(chemin)}?{nom}={valeur}"
+        yield f"{plausible(chemin)}?{nom}=1&{nom}=2"
 
 
 def refus_documente(reponse: httpx.Response) -> bool:

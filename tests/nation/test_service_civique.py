@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from stdnum import luhn
 
@@ -20,6 +21,7 @@ TIRAGE = 15_000
 FRANCE = 68_000_000
 
 
+@cache
 def _contrats() -> dict[str, Contrat]:
     return {ref: c for ref in NATION.echantillon(TIRAGE, 4) for c in REGISTRE.services_civiques(ref)}
 
