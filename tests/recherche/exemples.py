@@ -67,7 +67,7 @@ EXEMPLES: dict[str, tuple[str, ...]] = {
     "sexe": ("F", "M", "F,M"),
     "age": ("0", "17..19", "95.."),
     "annee_naissance": ("1990", "..1935"),
-    "prenom": ("Jean", "Marie, Jean-Pierre"),
+    "prenom": ("Jean", "Marie, Jean-Pierre", "Gabriel,Louise"),
     "nom": ("{nom}",),
     "lieu_naissance": ("35", "99", "Algérie", "99351,Lyon"),
     "ne_a_l_etranger": ("oui", "non"),

@@ -59,7 +59,7 @@ def _sauf(aucun: str, grandeur: str) -> Tamis:
 
 def _tamis_echelon(voulu: Voulu, cadre: Cadre) -> tuple[Condition, ...]:
     secondaire = SECONDAIRE if (voulu.valeurs or frozenset()) & ECHELONS_DU_SECONDAIRE else frozenset()
-    return (Condition("etudes", parmi=SUPERIEUR | secondaire),)
+    return (Condition("etudes", parmi=SUPERIEUR | secondaire), *valeurs("echelon_bourse")(voulu, cadre))
 
 
 def _tamis_service_national(voulu: Voulu, cadre: Cadre) -> tuple[Condition, ...]:
@@ -97,7 +97,10 @@ GROUPE = Groupe(
             "Boursier",
             OuiNon(),
             lambda s: s.echelon is not None,
-            si_oui(Condition("etudes", parmi=SUPERIEUR | SECONDAIRE)),
+            si_oui(
+                Condition("etudes", parmi=SUPERIEUR | SECONDAIRE),
+                Condition("echelon_bourse", parmi=frozenset(ECHELONS)),
+            ),
         ),
         Critere("echelon_bourse", "Échelon de la bourse", Choix(ECHELONS), lambda s: s.echelon, _tamis_echelon),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.recherche.critere import Critere, Groupe, si_oui, valeurs
+from gateway.recherche.critere import Critere, Groupe, si_oui, toutes, valeurs
 from gateway.recherche.sujet import AGE_MAJORITE, Sujet
 from gateway.recherche.voulu import Choix, OuiNon, Texte, en_texte
 from registry.tamis import Condition
@@ -65,7 +65,7 @@ GROUPE = Groupe(
             "Catégorie à France Travail",
             Choix(CATEGORIES),
             lambda s: None if s.inscrit is None else str(s.inscrit.emploi.categorie),
-            lambda voulu, cadre: (CHOMAGE,),
+            toutes(lambda voulu, cadre: (CHOMAGE,), valeurs("categorie_emploi")),
         ),
         Critere("are", "ARE versée pour le dernier mois", OuiNon(), _indemnise, si_oui(CHOMAGE)),
         Critere(
