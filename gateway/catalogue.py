@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 from kernel.fournisseur import Fournisseur
+from law.parametres import ParametreAbsent
 from providers import ants, asc, cnaf_msa, cnam, cnous, dgfip, dsnj, dss, etat_civil, ft, men, mesri, mi
 from providers.cnaf_msa.projection import donnees
+from providers.cnous.projection import bourse
 from providers.dgfip.projection import situation
+from providers.men.projection import echelon_bourse as men_echelon
+from registry.erreurs import SansDossier
 from registry.registre import Registre
 from registry.vues import VueCaf, VueDgfip
 
@@ -40,6 +44,21 @@ def quotient_servi(vue: VueCaf) -> int:
 def prestations_servies(registre: Registre, ref: str, jour: date) -> dict[str, Any]:
     """The monthly benefits that the CAF or the MSA explains, by name; none without a file."""
     return {m.nom: m.valeur for m in cnaf_msa.FOURNISSEUR.montants(registre, ref, jour)}
+
+
+def echelon_servi(registre: Registre, ref: str, annee: int, jour: date) -> str | None:
+    """The échelon that the ministry or the CNOUS tells of a school year; None without a grant, or once struck off."""
+    try:
+        eleve = men_echelon(registre.vue_scolarite(ref, annee, jour))
+        return None if eleve is None else str(eleve)
+    except SansDossier:
+        pass
+    try:
+        vue = registre.vue_bourse(ref, annee, jour)
+        radiee = vue.demande.radiee_le
+        return None if radiee is not None and radiee <= jour else bourse(vue).echelon or None
+    except (SansDossier, ParametreAbsent):
+        return None
 
 
 def avis_servi(vue: VueDgfip) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`make search`: how long the first page of a search by situation takes, on a nation of one million.
+"""`make search`: how long the first page of a search by situation takes, on a living nation of one million.
 
 Each search is timed twice: the first time a process makes it, tables included, then with other people asked meanwhile
 forgotten (a new registry), as the hundredth caller sees it.
@@ -12,10 +12,11 @@ from datetime import date
 from time import perf_counter
 from urllib.parse import parse_qsl
 
-from fixtures.nation import Nation
+from fixtures.nation.vie.nation import NationVivante
 from fixtures.personas import personas
 from gateway.recherche.demande import lire
 from gateway.recherche.moteur import Trouves, chercher
+from registry.evenements import annees_vecues
 from registry.registre import Registre
 
 TAILLE, GRAINE, PAGE = 1_000_000, 42, 20
@@ -33,6 +34,12 @@ DEMANDES = (
     "prenom=Aliénor&ne_a_l_etranger=oui",
     "organisme=MSA&complement_familial_min=1&garde_alternee=non",
     "situation=parent_isole&jumeaux=oui&qf_min=3000",
+    "evenement=naissance&lieu=Nantes",
+    "evenement=veuvage&age_max=45",
+    "evenement=perte_emploi&qf_max=400",
+    "categorie_emploi=4&are=oui",
+    "service_civique=en_cours&lieu=Nantes",
+    "etudes=superieur&echelon_bourse=7",
 )
 
 
@@ -48,7 +55,7 @@ class Temps:
 
 def mesurer(taille: int, jour: date) -> list[Temps]:
     """Every search, each to its end, on one nation."""
-    nation, mains = Nation(GRAINE, taille, jour.year), personas(jour.year)
+    nation, mains = NationVivante(GRAINE, taille, jour.year, annees_vecues(jour.year, jour)), personas(jour.year)
     nation.famille("n-0")
     return [_une(demande, jour, [Registre([mains, nation]) for _ in range(2)]) for demande in DEMANDES]
 

@@ -6,12 +6,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from gateway.catalogue import avis_servi, prestations_servies, quotient_servi
+from gateway.catalogue import avis_servi, echelon_servi, prestations_servies, quotient_servi
 from registry import groupes
 from registry.erreurs import SansDossier
+from registry.etudes import Admission, annee_scolaire
 from registry.facts import Activite, Famille, Logement, Personne, Residence, Revenus, Union
+from registry.recents import NatureRecente, recents
 from registry.registre import Registre
+from registry.scolarite import Scolarite, scolarite
+from registry.service_civique import VueServiceCivique
 from registry.vues import VueCaf, VueDgfip
+from registry.vues_emploi import VueEmploi, vue_emploi
+from registry.vues_service_national import Situation, vue_service_national
 
 AGE_MAJORITE = 18
 
@@ -84,6 +90,70 @@ class Sujet:
         """The last one begun."""
         siennes = [a for a in self.famille.activites if a.occupant == self.ref and a.debut <= self.jour]
         return max(siennes, key=lambda a: a.debut, default=None)
+
+    @cached_property
+    def recents(self) -> frozenset[NatureRecente]:
+        """What happened to them in the last twelve months."""
+        return recents(self.famille, self.ref, self.jour)
+
+    @cached_property
+    def inscrit(self) -> VueEmploi | None:
+        """At France Travail, on the day."""
+        connu = self.dernier_chomage
+        return connu if connu is not None and connu.fin is None else None
+
+    @cached_property
+    def dernier_chomage(self) -> VueEmploi | None:
+        """Their last registration at France Travail, over or not."""
+        try:
+            return vue_emploi(self.famille, self.ref, self.jour)
+        except SansDossier:
+            return None
+
+    @property
+    def annee_scolaire(self) -> int:
+        return annee_scolaire(self.jour)
+
+    @cached_property
+    def scolarite(self) -> Scolarite | None:
+        """Their school year, from the nursery school to the lycée."""
+        try:
+            return scolarite(self.famille, self.ref, self.annee_scolaire)
+        except SansDossier:
+            return None
+
+    @cached_property
+    def inscription(self) -> Admission | None:
+        """Where they are enrolled for the school year, in higher education."""
+        etudes = self.registre.etudes(self.ref, self.annee_scolaire)
+        choisie = None if etudes is None else etudes.choisie
+        prise = None if choisie is None else choisie.inscrit_le
+        return choisie if prise is not None and prise <= self.jour else None
+
+    @cached_property
+    def echelon(self) -> str | None:
+        """Of the grant of the school year."""
+        return echelon_servi(self.registre, self.ref, self.annee_scolaire, self.jour)
+
+    @cached_property
+    def service_civique(self) -> VueServiceCivique | None:
+        try:
+            return self.registre.vue_service_civique(self.ref, self.jour)
+        except SansDossier:
+            return None
+
+    @cached_property
+    def service_national(self) -> Situation | None:
+        try:
+            return vue_service_national(self.famille, self.ref, self.jour).situation
+        except SansDossier:
+            return None
+
+    @property
+    def vehicule(self) -> bool:
+        """Whether a registration certificate names them first."""
+        sien = self.famille.vehicule(self.ref)
+        return sien is not None and sien.premiere_immatriculation <= self.jour
 
     @cached_property
     def decisions(self) -> frozenset[str]:

@@ -74,11 +74,19 @@ def test_a_citizen_described_to_the_euro_passes(pays: Nation, vus: list[Vu], qui
         assert vu.ref in passes(pays, demander(vus, *exacts))
 
 
-@pytest.mark.parametrize("jour", [date(2025, 6, 1), date(2026, 1, 1), date(2026, 12, 31), date(2029, 7, 14)], ids=str)
+@pytest.mark.parametrize(
+    "jour",
+    [date(2025, 6, 1), date(2026, 1, 1), date(2026, 8, 10), date(2026, 12, 31), date(2029, 7, 14)],
+    ids=str,
+)
 def test_other_days(pays: Nation, registre: Registre, jour: date) -> None:
     """Before the epoch, at both ends of its year and years later, those who fit still pass."""
     sujets = [Sujet(registre, f"n-{i}", jour, jour.year - 2) for i in range(0, pays.taille, 331)]
-    for nom, texte in (("age", "3"), ("enfants", "2"), ("situation", "parent_isole"), ("age_enfant", "17")):
+    for nom, texte in (
+        *(("age", "3"), ("enfants", "2"), ("situation", "parent_isole"), ("age_enfant", "17")),
+        *(("etudes", "superieur"), ("etudes", "college,lycee"), ("boursier", "oui"), ("service_civique", "passe")),
+        *(("evenement", "mariage,pacs"), ("evenement", "separation,veuvage"), ("evenement", "naissance,retraite")),
+    ):
         demande = lire([(nom, texte)], jour)
         laisses = passes(pays, demande)
         assert {s.ref for s in sujets if demande.convient(s)} <= laisses

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from fixtures.nation import Nation
+from fixtures.nation.vie.nation import NationVivante
 from gateway.recherche.criteres import CRITERES
 from gateway.recherche.moteur import chercher
 from registry.registre import Registre
-from tests.recherche.conftest import Vu
+from tests.recherche.conftest import EPOQUE, Vu
 from tests.recherche.exemples import EXEMPLES
 from tests.recherche.test_tamis import CAS, demander
 from tests.recherche.verite import VERITES, Verite
@@ -26,13 +27,19 @@ def sans_personas(pays: Nation) -> Registre:
     return Registre([pays])
 
 
+@pytest.fixture(scope="module")
+def vivants(pays: Nation) -> Registre:
+    """The same nation, in which people have lived since the epoch."""
+    return Registre([NationVivante(pays.graine, pays.taille, EPOQUE, 1)])
+
+
 @pytest.mark.parametrize(("nom", "texte"), CAS)
 def test_who_is_found_satisfies(
-    sans_personas: Registre, registre: Registre, vus: list[Vu], nom: str, texte: str
+    sans_personas: Registre, registre: Registre, vivants: Registre, vus: list[Vu], nom: str, texte: str
 ) -> None:
     """Somebody is found (an invalidity card: among the personas), and each says so elsewhere."""
     demande = demander(vus, (nom, texte))
-    peuple = registre if (nom, texte) == ("invalidite", "oui") else sans_personas
+    peuple = registre if (nom, texte) == ("invalidite", "oui") else vivants if nom == "evenement" else sans_personas
     trouves = chercher(peuple, demande, TROUVES, "", lambda: False)
     assert trouves.sujets
     ((_, voulu),) = demande.voulus

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
@@ -12,6 +14,7 @@ from gateway.recherche.criteres import CRITERES
 from gateway.recherche.demande import Demande, lire
 from gateway.recherche.sujet import Sujet
 from registry.evenements import NATURES
+from registry.recents import NatureRecente, un_an_avant
 from registry.registre import Registre
 from tests.recherche.conftest import EPOQUE, Vu
 from tests.recherche.test_tamis import CAS, passes
@@ -57,3 +60,16 @@ def test_nobody_who_fits_today_is_discarded(monde: Monde, nom: str, texte: str) 
     demande = demander(monde, nom, texte)
     conviennent = {v.ref for v in monde.vus if v.convient(demande)}
     assert conviennent <= passes(monde.pays, demande)
+
+
+def test_what_the_feed_tells_is_found(monde: Monde) -> None:
+    """Whoever the feed names in the last twelve months has the event: parents of a child, who is left by a death."""
+    valeurs = {v.ref: v.valeurs["evenement"] for v in monde.vus}
+    depuis, verifies = un_an_avant(monde.jour) + timedelta(1), Counter[str]()
+    for e in monde.pays.evenements(depuis, monde.jour, 0, NATURES):
+        concernes = e.refs[1:] if e.nature in ("naissance", "deces") else e.refs
+        nature = "veuvage" if e.nature == "deces" else e.nature
+        for ref in valeurs.keys() & set(concernes):
+            assert nature in valeurs[ref], (e, ref)
+            verifies[nature] += 1
+    assert set(verifies) == set(get_args(NatureRecente)) - {"vie_commune"}

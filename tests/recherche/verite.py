@@ -16,6 +16,7 @@ from registry.erreurs import SansDossier
 from registry.registre import Registre
 from registry.tamis import noms_du_lieu
 from tests.recherche.conftest import ANNEE, JOUR
+from tests.recherche.reponses import REPONSES
 
 MAJORITE = 18
 ETATS = {"M": "marie", "O": "pacse", "C": "celibataire", "D": "divorce", "V": "veuf"}
@@ -26,7 +27,7 @@ class Verite:
 
     def __init__(self, registre: Registre, ref: str) -> None:
         self.registre, self.ref = registre, ref
-        self.dossier = dossier(registre, ref, JOUR)
+        self.dossier: dict[str, Any] = dossier(registre, ref, JOUR)
         self.identite, self.faits = self.dossier["identity"], self.dossier["facts"]
         self.membres = [m["ref"] for m in self.dossier["household"]["membres"]]
 
@@ -172,5 +173,6 @@ VERITES: Mapping[str, Callable[[Verite], Any]] = {
     "imposable": lambda v: v.avis and v.avis["montTotIr"] > 0,
     "impot": _avis("montTotIr"),
     "situation_fiscale": _avis("sitFam"),
+    **REPONSES,
     "personnes_a_charge": lambda v: v.avis and v.avis["pac"]["nbPac"],
 }
