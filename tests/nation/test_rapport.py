@@ -71,6 +71,10 @@ def test_benefits_are_counted_where_they_are_served() -> None:
     dues = prestations(replace(vue_caf(moreau, "claire-moreau", JOUR), decisions=()))
     assert dues.du_mois.total == dues.du_mois.allocations_familiales + dues.du_mois.allocation_base
     assert dues.de_l_annee == 12 * dues.du_mois.total + dues.rentree
+    assert dues.quotient is not None
+    # Two children and no disability: three shares.
+    gagne = sum(r.salaires for r in vue_caf(moreau, "claire-moreau", JOUR).revenus)
+    assert dues.quotient == int((gagne / 12 + dues.du_mois.total) / 3)
     girard = personas(JOUR.year).famille("elodie-girard")
     modeste = replace(vue_caf(girard, "elodie-girard", JOUR), revenus=(Revenus(),))
     partages = tuple(replace(e, alternee=True) for e in modeste.enfants)
