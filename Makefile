@@ -16,7 +16,7 @@ run: env ## start the sandbox (PORT=8000, HOST=127.0.0.1); Ctrl-C stops it
 test: env-dev ## run every test, on SQLite then on PostgreSQL
 	@tools/ensure_test_tools.sh
 	$(PYTEST) -n 2 --dist loadfile
-	$(PYTEST) -n 2 --dist loadfile -m backend --backend postgres
+	$(PYTEST) -n 2 --dist loadfile -m "backend and not browser" --backend postgres
 
 lint: env-dev ## style and formatting
 	$(BIN)/ruff check
